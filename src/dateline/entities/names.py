@@ -1,0 +1,219 @@
+"""Names in the text: the lexicon's longest match first, the name recogniser's spans as proposals for the rest.
+
+The recogniser's labels are not trusted (it takes groups for persons, persons for bodies): a lexicon match wins, unless
+it is a country or seat inside a longer person's name ("Jack London").
+"""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from dateline.lexicon.actor_words import of_kind
+from dateline.lexicon.actors import FOLDED
+from dateline.lexicon.names import NameEntry, Node, name_trie
+from dateline.lexicon.roles import single_roles
+from dateline.record.tokens import Tokens
+
+Kind = Literal["actor", "country", "demonym", "seat", "person", "ent"]
+_SPLIT = re.compile(r"[^\W_]+|'s\b")
+_JOINERS = frozenset({"-", "\u2013", "'", "\u2019", "/", "+"})
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+_EDGE = frozenset({"the", "a", "an", "'s", "'", "\u2019", "\u2019s", "``", '"', "(", ")", ",", "-", "."})
+_CLOSED_POS = frozenset({"AUX", "VERB", "PRON", "DET", "ADP", "CCONJ", "SCONJ", "ADV", "INTJ"})
+_BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+
+
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A name, ``first``/``last`` inclusive tokens; ``entry`` of the lexicon, ``label`` of the recogniser."""
+
+    first: int
+    last: int
+    kind: Kind
+    entry: NameEntry | None = None
+    label: str = ""
+
+    @property
+    def country(self) -> str | None:
+        """Alpha-3 of a country, demonym or seat."""
+        return self.entry.country if self.entry else None
+
+
+def find_names(tokens: Tokens) -> list[Name]:
+    """All names, not overlapping, in text order."""
+    found = _lexicon(tokens)
+    owner = _owners(found)
+    out = dict.fromkeys(found)
+    for start, past, label in tokens.ents:
+        if label != "PERSON" and label not in _BODY_LABELS:
+            continue
+        first, last = _trim(tokens, start, _cut(tokens, start, past - 1))
+        if first > last or tokens.pos[last] not in ("PROPN", "NOUN", "ADJ", "X"):
+            continue
+        if label == "PERSON" and not tokens.word(last)[0].isupper() and not tokens.word(first)[0].isupper():
+            continue
+        inside = {owner[i] for i in range(first, last + 1) if i in owner}
+        if inside and not _wins(tokens, label, first, last, inside):
+            continue
+        for old in inside:
+            out.pop(old, None)
+        name = Name(first, last, "person" if label == "PERSON" else "ent", None, label)
+        out[name] = None
+    return sorted(out, key=lambda n: n.first)
+
+
+def _owners(names: list[Name]) -> dict[int, Name]:
+    return {i: n for n in names for i in range(n.first, n.last + 1)}
+
+
+def _wins(tokens: Tokens, label: str, first: int, last: int, inside: set[Name]) -> bool:
+    """Whether the recogniser's span beats the lexicon's matches inside it: a person's name around a country's name."""
+    if label == "ORG":
+        return _is_organisation(tokens, first, last, inside)
+    if label != "PERSON" or any(n.first < first or n.last > last for n in inside):
+        return False
+    if any(n.kind == "actor" and (n.last > n.first or n.first == first) for n in inside):
+        return False
+    covered = sum(n.last - n.first + 1 for n in inside)
+    starts = any(n.first == first and n.kind in ("demonym", "country") for n in inside)
+    return covered < last - first + 1 and not starts
+
+
+def _is_organisation(tokens: Tokens, first: int, last: int, inside: set[Name]) -> bool:
+    """A body's own name around a demonym ("Syrian Center for Policy Research"), not "Russian Foreign Ministry"."""
+    if any(n.first < first or n.last > last or not _adjectival(n) for n in inside) or first == last:
+        return False
+    rest = [i for i in range(first, last + 1) if not any(n.first <= i <= n.last for n in inside)]
+    if not rest or not tokens.word(last)[0].isupper():
+        return False
+    if len(rest) > 1 and any(tokens.lower[i] in of_kind("institution") for i in rest):
+        return True
+    singles = single_roles()
+    return all(tokens.pos[i] == "PROPN" and tokens.lower[i] not in singles for i in rest)
+
+
+def _adjectival(name: Name) -> bool:
+    """A country, its people or an ethnic group: what a body's longer name may hold."""
+    rows = name.entry.rows if name.entry else ()
+    return name.kind in ("country", "demonym") or any(row.kind == "people" for row in rows)
+
+
+def _cut(tokens: Tokens, first: int, last: int) -> int:
+    """Last token of a span before a dash with spaces on both sides: "Tomas Lindqvist - head"."""
+    for i in range(first + 1, last):
+        spaced = tokens.end[i - 1] < tokens.start[i] and tokens.end[i] < tokens.start[i + 1]
+        if tokens.lower[i] in _DASHES and spaced:
+            return i - 1
+    return last
+
+
+def _trim(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """A span without articles, possessive endings and punctuation at its edges."""
+    while first <= last and tokens.lower[first] in _EDGE:
+        first += 1
+    while last >= first and tokens.lower[last] in _EDGE:
+        last -= 1
+    return first, last
+
+
+def _lexicon(tokens: Tokens) -> list[Name]:
+    words, at = _words(tokens)
+    root = name_trie().next
+    out: list[Name] = []
+    p, n = 0, len(words)
+    while p < n:
+        node = root.get(words[p]) if not p or at[p - 1] != at[p] else None
+        step = p + 1
+        if node is not None:
+            best = _longest(tokens, words, at, p, node)
+        elif words[p].endswith("s"):
+            best = _clipped(tokens, words, at, p)
+        else:
+            best = None
+        if best is not None:
+            past, entry = best
+            out.append(Name(at[p], at[past - 1], entry.kind, entry))
+            step = past
+        p = step
+    return out
+
+
+def _words(tokens: Tokens) -> tuple[list[str], list[int]]:
+    """The report as comparison words with the token of each; punctuation that ends a name is an empty word."""
+    words: list[str] = []
+    at: list[int] = []
+    for i, lower in enumerate(tokens.lower):
+        if lower.isalnum() and lower.isascii():
+            words.append(FOLDED.get(lower, lower))
+            at.append(i)
+            continue
+        parts = _parts(lower)
+        if not parts and lower not in _JOINERS:
+            parts = [""]
+        words.extend(parts)
+        at.extend([i] * len(parts))
+    return words, at
+
+
+def _parts(lower: str) -> list[str]:
+    plain = lower.replace(".", "")
+    if not plain.isascii():
+        plain = _ascii(plain)
+    return _SPLIT.findall(plain)
+
+
+def _ascii(text: str) -> str:
+    import unicodedata
+
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def _longest(
+    tokens: Tokens, words: list[str], at: list[int], p: int, node: Node | None
+) -> tuple[int, NameEntry] | None:
+    best: tuple[int, NameEntry] | None = None
+    q = p + 1
+    while node is not None:
+        if node.entries and (q == len(words) or at[q] != at[q - 1]):
+            entry = next((e for e in node.entries if _fits(tokens, at, p, q, e)), None)
+            if entry is not None:
+                best = (q, entry)
+        if q == len(words) or tokens.para[at[q]] != tokens.para[at[p]]:
+            break
+        following = node.next.get(words[q])
+        if following is None and words[q].endswith("s") and len(words[q]) > 4 and node.next:
+            clipped = node.next.get(words[q][:-1])
+            if clipped is not None and not clipped.next and clipped.entries:
+                following = clipped
+        node = following
+        q += 1
+    return best
+
+
+def _clipped(tokens: Tokens, words: list[str], at: list[int], p: int) -> tuple[int, NameEntry] | None:
+    """A one-word country name with a possessive whose apostrophe is lost ("Syrias army")."""
+    if len(words[p]) < 5 or not tokens.word(at[p])[0].isupper():
+        return None
+    node = name_trie().next.get(words[p][:-1])
+    entry = next((e for e in node.entries if e.kind == "country"), None) if node else None
+    return (p + 1, entry) if entry else None
+
+
+def _fits(tokens: Tokens, at: list[int], p: int, q: int, entry: NameEntry) -> bool:
+    """Whether capitals, article and word class allow the entry for words ``p`` to ``q``."""
+    if entry.article and (at[p] == 0 or tokens.lower[at[p] - 1] != "the"):
+        return False
+    if entry.upper:
+        word = tokens.phrase(at[p], at[q - 1])
+        if not word.replace(".", "").replace(" ", "").isupper():
+            return False
+        return len(word) > 3 or not (tokens.pos[at[p]] in _CLOSED_POS and _shouted(tokens, at[p]))
+    if entry.capital < 0:
+        return True
+    return tokens.word(at[min(p + entry.capital, q - 1)])[0].isupper()
+
+
+def _shouted(tokens: Tokens, i: int) -> bool:
+    """Whether the words around are capitals too, as in a headline."""
+    near = [tokens.word(j) for j in (i - 1, i + 1) if 0 <= j < len(tokens)]
+    return any(len(w) > 1 and w.isupper() for w in near)

@@ -1,0 +1,41 @@
+"""The gate: scores on our own cases may not fall below their pinned floors."""
+
+from pathlib import Path
+
+import msgspec
+
+from dateline.errors import InputError
+from dateline.evaluate.spans import PRF
+from dateline.evaluate.tasks import Score
+
+
+class Floors(msgspec.Struct, frozen=True):
+    """Floors of one folder of cases: the data they were measured on, and figure to least value (F1 for a PRF)."""
+
+    task: str
+    path: str
+    data: str
+    figures: dict[str, float]
+
+
+def load_floors(path: str) -> tuple[Floors, ...]:
+    """Read ``evals/floors.json``."""
+    try:
+        return msgspec.json.decode(Path(path).read_bytes(), type=tuple[Floors, ...])
+    except (OSError, msgspec.DecodeError) as error:
+        raise InputError(f"{path}: not a list of floors: {error}") from error
+
+
+def drops(floors: Floors, score: Score) -> list[str]:
+    """What fell below its floor, in words; also where the data are not those that the floors were set on."""
+    out: list[str] = []
+    if f"data:{floors.data}|" not in score.signature:
+        out.append(
+            f"{floors.path}: the cases changed since the floors were set ({floors.data}): set them anew on purpose"
+        )
+    for name, least in floors.figures.items():
+        figure = score.figures.get(name)
+        value = figure.f1 if isinstance(figure, PRF) else figure
+        if value is None or value < least:
+            out.append(f"{floors.task} {floors.path} {name}: {value} is below its floor {least}")
+    return out

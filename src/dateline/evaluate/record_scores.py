@@ -1,0 +1,187 @@
+"""The record against coded reports: the figures of shared/tools/score_record.py, from the same definitions."""
+
+from collections import Counter, defaultdict
+
+import msgspec
+
+from dateline.evaluate.agreement import (
+    HALF,
+    actors_f1,
+    attribution_pairs,
+    event_pairs,
+    held,
+    place_same,
+    view_hits,
+)
+from dateline.evaluate.coded import CodedEvent, Coding, Gold, Predicted
+from dateline.evaluate.names import Names
+from dateline.evaluate.spans import PRF, chars, iou, paired, prf, trimmed
+
+EXACT = 0.95
+Figure = PRF | float | int
+
+
+class Tally(msgspec.Struct):
+    """Counts of one scoring."""
+
+    n: Counter[str]
+
+    def rate(self, hit: str, of: str) -> float:
+        """Share of ``of`` that are ``hit``."""
+        return round(self.n[hit] / self.n[of], 4) if self.n[of] else 0.0
+
+    def prf(self, hit: str, pred: str, gold: str) -> PRF:
+        """Precision, recall, F1 of three counts."""
+        return prf(self.n[hit], self.n[pred], self.n[gold])
+
+
+def score_record(gold: Gold, pred: Predicted) -> dict[str, Figure]:
+    """Every figure of the record, named ``block.figure``."""
+    names = Names(gold.aliases)
+    tally = Tally(Counter())
+    for uri, coding in gold.codings.items():
+        got = pred.codings.get(uri, Coding())
+        _attributions(tally.n, coding, got, gold.texts[uri], names)
+        _events(tally.n, coding, got, names)
+    out = _figures(tally)
+    out["reports"] = len(gold.codings)
+    out["reports.missing"] = sum(uri not in pred.codings for uri in gold.codings)
+    out["reports.text_changed"] = sum(pred.texts.get(uri, text) != text for uri, text in gold.texts.items())
+    if gold.groups is not None:
+        out |= _links(gold, pred, names)
+    return out
+
+
+def _attributions(n: Counter[str], gold: Coding, pred: Coding, text: str, names: Names) -> None:
+    n["a_gold"] += len(gold.attributions)
+    n["a_pred"] += len(pred.attributions)
+    for a, b in attribution_pairs(gold, pred):
+        n["a_match"] += 1
+        n["a_exact"] += iou(trimmed(a.content, text), trimmed(b.content, text)) >= EXACT
+        source = (not a.source and not b.source) or iou(chars(a.source), chars(b.source)) >= HALF
+        speaker = (not a.speaker and not b.speaker) or names.same(a.speaker, b.speaker)
+        n["a_source"] += source
+        n["a_speaker"] += speaker
+        n["a_full"] += source and speaker and a.stance == b.stance
+        n["a_stance"] += a.stance == b.stance
+        n["a_naming"] += a.naming == b.naming
+        n["a_speech"] += a.speech == b.speech
+
+
+def _events(n: Counter[str], gold: Coding, pred: Coding, names: Names) -> None:
+    speakers = [{a.id: a.speaker or "" for a in coding.attributions} for coding in (gold, pred)]
+    n["e_gold"] += len(gold.events)
+    n["e_pred"] += len(pred.events)
+    for a, b in event_pairs(gold, pred, names):
+        n["e_found"] += 1
+        if a.type != b.type:
+            continue
+        n["e_typed"] += 1
+        who = actors_f1(a.actor, b.actor, names) >= HALF
+        whom = actors_f1(a.recipient, b.recipient, names) >= HALF
+        n["e_actor"] += who
+        n["e_recipient"] += whom
+        n["e_who_whom"] += who and whom
+        _place_time_counts(n, a, b, names)
+        hit = _views(n, a, b, speakers, names)
+        n["e_full"] += who and whom and hit > 0
+
+
+def _place_time_counts(n: Counter[str], a: CodedEvent, b: CodedEvent, names: Names) -> None:
+    if a.place:
+        n["place_gold"] += 1
+        n["place_ok"] += place_same(a.place, b.place, names)
+    n["place_pred"] += bool(b.place)
+    n["place_false"] += bool(b.place) and not a.place
+    if a.time:
+        n["time_gold"] += 1
+        n["time_ok"] += b.time is not None and str(b.time.value or "")[:10] == str(a.time.value or "")[:10]
+    n["time_pred"] += bool(b.time)
+    n["time_false"] += bool(b.time) and not a.time
+    same = paired(a.counts, b.counts, lambda c, d: 1 if (c.what, c.low, c.high) == (d.what, d.low, d.high) else 0)
+    n["counts_ok"] += len(same)
+    n["counts_gold"] += len(a.counts)
+    n["counts_pred"] += len(b.counts)
+
+
+def _views(n: Counter[str], a: CodedEvent, b: CodedEvent, speakers: list[dict[str, str]], names: Names) -> int:
+    gold, pred = held(a.views, speakers[0]), held(b.views, speakers[1])
+    hit = view_hits(gold, pred, names)
+    n["views_ok"] += hit
+    n["views_gold"] += len(gold)
+    n["views_pred"] += len(pred)
+    n["status_ok"] += bool({s for _, s in gold} & {s for _, s in pred})
+    hard = {s for _, s in gold if s != "actual"}
+    if hard:
+        n["status_hard"] += 1
+        n["status_hard_ok"] += bool(hard & {s for _, s in pred})
+    return hit
+
+
+def _figures(t: Tally) -> dict[str, Figure]:
+    out: dict[str, Figure] = {
+        "attribution.content": t.prf("a_match", "a_pred", "a_gold"),
+        "attribution.content_exact": t.prf("a_exact", "a_pred", "a_gold"),
+        "attribution.full": t.prf("a_full", "a_pred", "a_gold"),
+    }
+    for field in ("source", "speaker", "stance", "naming", "speech"):
+        out[f"attribution.{field}"] = t.rate(f"a_{field}", "a_match")
+    for name, hit in (
+        ("found", "e_found"),
+        ("typed", "e_typed"),
+        ("who_whom", "e_who_whom"),
+        ("sourced_event", "e_full"),
+    ):
+        out[f"event.{name}"] = t.prf(hit, "e_pred", "e_gold")
+    out["of_typed.actor"] = t.rate("e_actor", "e_typed")
+    out["of_typed.recipient"] = t.rate("e_recipient", "e_typed")
+    for name in ("place", "time", "counts", "views"):
+        out[f"of_typed.{name}"] = t.prf(f"{name}_ok", f"{name}_pred", f"{name}_gold")
+    out["of_typed.place_false"] = t.n["place_false"]
+    out["of_typed.time_false"] = t.n["time_false"]
+    out["of_typed.status"] = t.rate("status_ok", "e_typed")
+    out["of_typed.status_not_actual"] = t.rate("status_hard_ok", "status_hard")
+    return out
+
+
+def _links(gold: Gold, pred: Predicted, names: Names) -> dict[str, Figure]:
+    """Links between coded events of different reports, and B-cubed."""
+    of = {event: incident.id for incident in pred.incidents for event in incident.events}
+    got: dict[str, str] = {}
+    for uri, coding in gold.codings.items():
+        for a, b in event_pairs(coding, pred.codings.get(uri, Coding()), names):
+            got[f"{uri}#{a.id}"] = of.get(b.id, b.id)
+    want = {member: str(k) for k, members in enumerate(gold.groups or ()) for member in members}
+    found = {member: got.get(member, f"alone:{member}") for member in want}
+    w, g = _pairs(want), _pairs(found)
+    return {"incident.links": prf(len(w & g), len(g), len(w)), "incident.bcubed": _bcubed(want, found)}
+
+
+def _members(of: dict[str, str]) -> dict[str, set[str]]:
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for member, key in of.items():
+        groups[key].add(member)
+    return groups
+
+
+def _pairs(of: dict[str, str]) -> set[tuple[str, str]]:
+    return {
+        (x, y)
+        for members in _members(of).values()
+        for x in members
+        for y in members
+        if x < y and x.split("#")[0] != y.split("#")[0]
+    }
+
+
+def _bcubed(want: dict[str, str], got: dict[str, str]) -> float:
+    if not want:
+        return 0.0
+    gold, pred = _members(want), _members(got)
+    p = r = 0.0
+    for member in want:
+        a, b = gold[want[member]], pred[got[member]]
+        p += len(a & b) / len(b)
+        r += len(a & b) / len(a)
+    p, r = p / len(want), r / len(want)
+    return round(2 * p * r / (p + r), 4) if p + r else 0.0

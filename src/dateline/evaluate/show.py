@@ -1,0 +1,20 @@
+"""A score as text for people and as JSON for programs."""
+
+import msgspec
+
+from dateline.evaluate.spans import PRF
+from dateline.evaluate.tasks import Score
+
+
+def score_text(score: Score) -> str:
+    """What was measured, on what, and each figure on a line."""
+    lines = [f"{score.task}: {score.definition}", f"{score.size}; {score.signature}", ""]
+    for name, figure in score.figures.items():
+        told = f"F1 {figure.f1:.3f}  P {figure.p:.3f}  R {figure.r:.3f}" if isinstance(figure, PRF) else f"{figure}"
+        lines.append(f"{name:<32} {told}")
+    return "\n".join(lines) + "\n"
+
+
+def score_json(score: Score) -> str:
+    """The score as one JSON object and a newline."""
+    return msgspec.json.encode(score).decode() + "\n"

@@ -1,0 +1,1 @@
+"""Event coding: what happened, who did it to whom, once a report."""

@@ -1,0 +1,175 @@
+"""Within-report event coreference: mentions of one happening become one event, with the reason kept."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.events.parties import merged, shared
+from dateline.events.roles import Roles
+from dateline.events.triggers import Candidate
+from dateline.lexicon.triggers import classes, merge_weights
+from dateline.record.layers import Judgement
+from dateline.record.tokens import Tokens
+from dateline.record.types import Actor, Place, Time
+
+AID_KINDS = ("aid_fire", "aid_intelligence", "aid_arms", "aid_training", "aid_relief")
+UNREAL = frozenset({"planned", "hypothetical", "possible", "probable", "unknown", "negated"})
+
+
+class Mention(msgspec.Struct):
+    """One mention of an event with what its sentence says about it."""
+
+    candidate: Candidate
+    roles: Roles
+    place: Place | None
+    time: Time | None
+    judgements: tuple[Judgement, ...]
+    opens: bool = True
+    headline: bool = False
+
+    @property
+    def token(self) -> int:
+        """The trigger's head token."""
+        return self.candidate.token
+
+
+class Cluster(msgspec.Struct):
+    """Mentions of one event so far, with the union of their participants, and why each later one joined."""
+
+    mentions: list[Mention]
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+    reasons: list[str]
+    inferred: list[str] = []
+
+
+def cluster(t: Tokens, mentions: list[Mention]) -> list[Cluster]:
+    """Group mentions: each sure one in text order joins the best event that it fits, else opens its own.
+
+    Unsure mentions (rows that seldom open an event: "wounded", the verb of "carried out air strikes") join or are left.
+    """
+    out: list[Cluster] = []
+    by_type: dict[str, list[Cluster]] = {}
+    sure = [m for m in mentions if m.opens]
+    for m in sure + [m for m in mentions if not m.opens]:
+        rivals = by_type.setdefault(m.candidate.trigger.row.type, [])
+        best, reason, top = None, "", THRESHOLD if m.opens else LOOSE
+        for c in rivals[-WINDOW:]:
+            value, why = fit(t, c, m)
+            if value >= top:
+                best, reason, top = c, why, value
+        if best is not None:
+            best.reasons.append(reason)
+        elif m.opens:
+            best = Cluster([], (), (), [])
+            out.append(best)
+            rivals.append(best)
+        else:
+            continue
+        best.mentions.append(m)
+        best.actor = merged(best.actor, m.roles.actor)
+        best.recipient = merged(best.recipient, m.roles.recipient)
+    return out
+
+
+THRESHOLD = -0.35
+LOOSE = -0.4
+REMEMBERED = 12
+WINDOW = 40
+
+
+def fit(t: Tokens, c: Cluster, m: Mention) -> tuple[float, str]:
+    """How well a mention fits an event: the log-odds of its best match among the event's mentions, with the reason."""
+    best, why = -9.0, ""
+    for other in c.mentions[-REMEMBERED:]:
+        found = features(t, other, m) if other.token < m.token else features(t, m, other)
+        value = sum(weight for weight, _ in found)
+        if value > best:
+            best, why = value, ", ".join(words for weight, words in found if weight > 0 and words)
+    return best, why
+
+
+def features(t: Tokens, a: Mention, b: Mention) -> list[tuple[float, str]]:
+    """What speaks for and against two mentions being of one event: (log-odds, words) each; ``a`` stands first."""
+    known = merge_weights()
+    return [known[name] for name in signs_of_one(t, a, b) if name in known]
+
+
+def signs_of_one(t: Tokens, a: Mention, b: Mention) -> Iterator[str]:
+    """Names of the signs that hold for two mentions of one type, the first in the text given first."""
+    ra, rb = a.candidate.trigger.row, b.candidate.trigger.row
+    gap = t.sent[b.token] - t.sent[a.token]
+    near = "far" if gap > 2 else "near"
+    if gap == 0:
+        near = "linked" if linked(t, a.token, b.token) else "sentence"
+    like = "type"
+    if t.lemma[a.token] == t.lemma[b.token]:
+        like = "trigger"
+    elif ra.group == rb.group:
+        like = "group"
+    yield "always"
+    yield f"{like} {near}"
+    if ra.type == "ASSAULT":
+        yield f"assault {like}"
+    if t.part[a.token] == "headline" and t.part[b.token] != "headline":
+        yield "headline"
+    if rb.pos == "n" and definite(t, b.token):
+        yield f"definite {near}"
+    if ra.type == "AID":
+        yield from _kinds(t, a, b)
+    yield from _participants(a, b)
+    if a.place is not None and b.place is not None:
+        yield "place same" if a.place.name == b.place.name else "place other"
+    if a.time is not None and b.time is not None and a.time.value and b.time.value:
+        yield "time same" if a.time.value == b.time.value else "time other"
+    if unreal(a) != unreal(b):
+        yield "status other"
+    yield from _opposed(a, b)
+
+
+def _kinds(t: Tokens, a: Mention, b: Mention) -> Iterator[str]:
+    """Whether two mentions of aid name the same kind of it: air power, intelligence, arms, training, relief."""
+    x, y = ({k for k in AID_KINDS for i in _given(m) if t.lemma[i] in classes()[k]} for m in (a, b))
+    if x and y:
+        yield "aid same" if x & y else "aid other"
+
+
+def _given(m: Mention) -> list[int]:
+    a = m.candidate.arguments
+    return [m.token, *a.objects, *(o for p, o in a.preps if p in ("with", "of"))]
+
+
+def _participants(a: Mention, b: Mention) -> Iterator[str]:
+    for name, x, y in (("actor", a.roles.actor, b.roles.actor), ("recipient", a.roles.recipient, b.roles.recipient)):
+        if x and y:
+            yield f"{name} same" if shared(x, y) else f"{name} other"
+
+
+def linked(t: Tokens, i: int, j: int) -> bool:
+    """Whether one token governs the other, at most three steps apart: "killed in an air strike", "hit …, killing"."""
+    for low, high in ((i, j), (j, i)):
+        for n, up in enumerate(t.ancestors(low)):
+            if up == high:
+                return True
+            if n >= 3:
+                break
+    return False
+
+
+def definite(t: Tokens, i: int) -> bool:
+    """Whether a noun refers back: "the attack", "this raid"."""
+    return any(t.lower[k] in ("the", "this", "that", "these", "those") for k in t.kids(i, "det"))
+
+
+def _opposed(a: Mention, b: Mention) -> Iterator[str]:
+    """One holder would hold two statuses; a denial would join the deed, which stays as it is told."""
+    x, y = ({j.holder: j.status for j in m.judgements} for m in (a, b))
+    if any(y.get(holder, status) != status for holder, status in x.items()):
+        yield "status contradicts"
+    if x and y and (set(x.values()) == {"negated"}) != (set(y.values()) == {"negated"}):
+        yield "status denied"
+
+
+def unreal(m: Mention) -> bool:
+    """Whether nobody holds that it happens."""
+    return bool(m.judgements) and all(j.status in UNREAL for j in m.judgements)

@@ -1,0 +1,99 @@
+"""Where and when of a whole event: of all that its mentions and their neighbourhood name, what weighs most, or nothing.
+
+A conditional log-linear choice: every place or time in reach, and "none is said", is a sum of weighted signs; the
+weights are fitted on coded reports (``training/fit_settings.py``) and stand in ``data/place_weights.csv`` and
+``data/time_weights.csv``.
+"""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+import msgspec
+
+from dateline.events.attach import Context
+from dateline.events.counting import allot
+from dateline.events.merge import Cluster, unreal
+from dateline.events.place_signs import PlaceScene
+from dateline.events.time_signs import TimeScene
+from dateline.events.when import as_time
+from dateline.events.where import RANK, as_place
+from dateline.lexicon.triggers import place_weights, time_weights
+from dateline.record.layers import PlaceMention, TimeMention
+from dateline.record.types import Count, Place, Time
+
+T = TypeVar("T")
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What a report says about one event beside its parties; ``why`` where a place or time is from another sentence."""
+
+    place: Place | None
+    time: Time | None
+    counts: tuple[Count, ...]
+    why: dict[str, str]
+
+
+def settings(
+    x: Context, places: tuple[PlaceMention, ...], times: tuple[TimeMention, ...], clusters: list[Cluster]
+) -> list[Facts]:
+    """Place, time and counts of every event."""
+    triggers = frozenset(m.token for c in clusters for m in c.mentions)
+    where, when = PlaceScene(x, places, triggers), TimeScene(x, times, triggers)
+    out = []
+    for c, counts in zip(clusters, allot(x, clusters), strict=True):
+        none = list(none_signs(c))
+        spot = choose(where.candidates(c), none, place_weights())
+        time = choose(when.candidates(c), none, time_weights())
+        out.append(
+            Facts(
+                place=None if spot is None else _exact(x, spot, c),
+                time=None if time is None else as_time(x.tokens, time),
+                counts=counts,
+                why=dict(_carried(x, c, spot, time)),
+            )
+        )
+    return out
+
+
+def _exact(x: Context, spot: PlaceMention, c: Cluster) -> Place:
+    """The place; where only a headline names it, the most exact one within it that the body says of the event."""
+    place = as_place(x.tokens, spot)
+    if place.country is None or x.tokens.part[spot.first] != "headline":
+        return place
+    said = [m.place for m in c.mentions if m.place is not None and m.place.country == place.country and not m.headline]
+    finer = [p for p in said if RANK[p.precision] > RANK[place.precision]]
+    return max(finer, key=lambda p: RANK[p.precision], default=place)
+
+
+def _carried(x: Context, c: Cluster, spot: PlaceMention | None, time: TimeMention | None) -> Iterable[tuple[str, str]]:
+    """Reasons for a place and a time that no sentence of the event names."""
+    sent = x.tokens.sent
+    own = {sent[m.token] for m in c.mentions}
+    for name, found in (("place", spot), ("time", time)):
+        if found is not None and sent[found.first] not in own:
+            yield name, "named in another sentence of the report"
+
+
+def choose(candidates: Iterable[tuple[T, list[str]]], none: list[str], weights: dict[str, float]) -> T | None:
+    """The candidate whose signs weigh most; null where nothing weighs more than that none is said."""
+    best, most = None, sum(weights.get(sign, 0.0) for sign in none)
+    for candidate, signs in candidates:
+        weight = sum(weights.get(sign, 0.0) for sign in signs)
+        if weight > most:
+            best, most = candidate, weight
+    return best
+
+
+def none_signs(c: Cluster) -> Iterable[str]:
+    """Signs that nothing is said: the kind of event, and how it is told."""
+    row = c.mentions[0].candidate.trigger.row
+    yield "none"
+    yield f"none {row.type}"
+    if len(c.mentions) > 1:
+        yield "none many"
+    if all(m.headline for m in c.mentions):
+        yield "none headline"
+    if all(unreal(m) for m in c.mentions):
+        yield "none unreal"
+    if row.pos == "n":
+        yield "none noun"

@@ -1,0 +1,63 @@
+"""How sure an event is: what speaks for and against a cluster of mentions, weighed in log-odds."""
+
+import math
+from collections.abc import Iterator
+
+from dateline.events.merge import Cluster, Mention
+from dateline.lexicon.triggers import event_weights
+from dateline.record.tokens import Tokens
+from dateline.record.types import Actor
+
+POLITICAL = frozenset({"GOV", "MIL", "REB", "PTY", "JUD", "IGO"})
+
+
+def score(t: Tokens, c: Cluster) -> float:
+    """Probability that careful readers code the event, by the score of its best row and the signs of its mentions."""
+    known = event_weights()
+    row = max(m.candidate.trigger.row.score for m in c.mentions)
+    total = known.get("row score", 1.0) * math.log(row / (1 - row)) if 0 < row < 1 else 0.0
+    total += sum(known.get(sign, 0.0) for sign in signs(t, c))
+    return 1 / (1 + math.exp(-total))
+
+
+def signs(t: Tokens, c: Cluster) -> Iterator[str]:
+    """Names of the signs that hold for a cluster."""
+    yield "always"
+    yield f"actor {_kind(() if 'actor' in c.inferred else c.actor)}"
+    yield f"recipient {_kind(() if 'recipient' in c.inferred else c.recipient)}"
+    yield f"mentions {min(len(c.mentions), 4)}"
+    first = c.mentions[0]
+    yield f"type {first.candidate.trigger.row.type}"
+    if any(m.place is not None for m in c.mentions):
+        yield "place"
+    if any(m.time is not None for m in c.mentions):
+        yield "time"
+    if len(c.mentions) == 1:
+        yield from _alone(t, first)
+
+
+def _alone(t: Tokens, m: Mention) -> Iterator[str]:
+    """Signs of the only mention: how its trigger stands in the sentence."""
+    i = m.token
+    row = m.candidate.trigger.row
+    yield f"alone {row.pos}"
+    if t.dep[i] in ("compound", "amod", "nmod"):
+        yield f"alone {row.pos} modifier"
+    if t.part[i] == "headline":
+        yield "alone headline"
+    if row.pos == "n" and t.dep[i] == "pobj":
+        yield "alone n in phrase"
+    if row.pos == "v" and not m.candidate.arguments.subjects and not m.candidate.arguments.passive:
+        yield "alone v without subject"
+    if row.need:
+        yield "alone with condition"
+    if m.judgements and all(j.status == "negated" for j in m.judgements):
+        yield "alone negated"
+
+
+def _kind(actors: tuple[Actor, ...]) -> str:
+    if not actors:
+        return "none"
+    if any(a.sector in POLITICAL for a in actors):
+        return "political"
+    return "unknown" if all(a.sector == "UNK" for a in actors) else "other"

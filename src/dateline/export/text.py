@@ -1,0 +1,154 @@
+"""For people: a short page a report, then what all reports together say."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dateline.export import labels, quotes
+from dateline.export.clean import columns, fold, one_line, shorten
+from dateline.export.style import PLAIN, Style
+from dateline.export.text_incident import Index, closing
+from dateline.record.bundle import Bundle, Corpus
+from dateline.record.holders import AUTHOR, by_id
+from dateline.record.types import Answer, Attribution, Count, Event, Issue, Question, Report, View
+
+INDENT = 10
+
+
+def export_text(bundles: Iterable[Bundle], corpus: Callable[[], Corpus], style: Style = PLAIN) -> Iterator[str]:
+    """A page for each report as it comes, then incidents over all reports and what could not be read."""
+    index = Index()
+    for bundle in bundles:
+        index.add(bundle)
+        yield page(bundle, style) + "\n"
+    yield from closing(corpus(), index, style)
+
+
+def page(bundle: Bundle, style: Style = PLAIN) -> str:
+    """One report: title, outlet, date, chain of sources, events with their words, open questions, issues."""
+    attributions = by_id(bundle.attributions)
+    lines = [*_head(bundle.report, bundle.attributions, style), *_events(bundle, attributions, style)]
+    if not bundle.events and not bundle.issues:
+        lines += ["", "no event that is coded"]
+    if bundle.questions:
+        lines += ["", style.paint("label", "open questions")]
+        lines += [line for q in bundle.questions for line in question_lines(q, bundle, attributions, style)]
+    lines += [fold(issue_line(issue, style), style.width, INDENT) for issue in bundle.issues]
+    return "\n".join(lines) + "\n"
+
+
+def _events(bundle: Bundle, attributions: dict[str, Attribution], style: Style) -> list[str]:
+    """The events, those that the same words carry one after another above these words."""
+    lines: list[str] = []
+    above: list[str] = []
+    told: list[str] = []
+    for event in bundle.events:
+        head, *words = event_lines(event, bundle.report, attributions, style)
+        plain = words if style == PLAIN else event_lines(event, bundle.report, attributions, PLAIN)[1:]
+        lines += [head] if plain == told else [*above, "", head]
+        above, told = words, plain
+    return [*lines, *above]
+
+
+def _head(report: Report, said: tuple[Attribution, ...], style: Style) -> list[str]:
+    title = one_line(report.title or "") or shorten(one_line(report.text), 100) or "an empty report"
+    outlet = one_line(report.outlet or "") or "no outlet named"
+    if report.outlet_country:
+        outlet = f"{outlet} ({labels.country(report.outlet_country)})"
+    dated = one_line(report.published or "") or "no date"
+    lines = [
+        fold(style.paint("title", title), style.width, 0),
+        fold(f"{outlet} · {dated} · {one_line(report.uri)} · {style.paint('quiet', report.id)}", style.width, 0),
+        fold(f"{padded(style.paint('label', 'through'), 'through')}{labels.chain(report, said)}", style.width, INDENT),
+    ]
+    comment = next((p for p in report.parts if p.part == "comment"), None)
+    if comment is not None:
+        said_with = quotes.content(report.text, ((comment.start, comment.end),), style)
+        lines.append(fold(f"reposted with the words {said_with}", style.width, INDENT))
+    return lines
+
+
+def event_lines(event: Event, report: Report, attributions: dict[str, Attribution], style: Style = PLAIN) -> list[str]:
+    """The event on one line with status and holder, and the words for each view under it."""
+    text = report.text
+    said: dict[str, list[str]] = {}
+    for view in event.views:
+        words = view_words(view, event, report, attributions, style)
+        said.setdefault(words, []).append(labels.holder(view.holder, attributions, text))
+    told = [event_line(event, report, attributions, style)]
+    for words, holders in said.items():
+        who = f" - {'; '.join(dict.fromkeys(holders))}" if len(said) > 1 else ""
+        told.append(f"{'':<{INDENT}}{words}{who}")
+    return [fold(line, style.width, INDENT) for line in told]
+
+
+def event_line(event: Event, report: Report, attributions: dict[str, Attribution], style: Style = PLAIN) -> str:
+    """TYPE, who -> whom, the word that carries it, place, time, counts, and each status with who holds it."""
+    text = report.text
+    held: dict[str, list[str]] = {}
+    for view in event.views:
+        who = style.paint("holder", labels.holder(view.holder, attributions, text))
+        held.setdefault(style.paint(labels.STATUS_ROLE[view.status], view.status), []).append(who)
+    views = " | ".join(f"{status} · {'; '.join(dict.fromkeys(who))}" for status, who in held.items())
+    kind = padded(style.paint("type", event.type), event.type)
+    only = event.views[0].holder if len({view.holder for view in event.views}) == 1 else AUTHOR
+    counts = "; ".join(dict.fromkeys(count_words(count, attributions, text, only) for count in event.counts))
+    cells = [
+        labels.parties(event.actor, event.recipient, text),
+        quotes.content(text, event.trigger[:1], style),
+        labels.where(event.place),
+        labels.when(event.time, text),
+        counts,
+        views,
+    ]
+    return kind + "   ".join(cell for cell in cells if cell)
+
+
+def padded(painted: str, plain: str) -> str:
+    """The first column, filled by what it shows."""
+    return painted + " " * max(INDENT - columns(plain), 1)
+
+
+def count_words(count: Count, attributions: dict[str, Attribution], text: str, known: str = AUTHOR) -> str:
+    """A count with who is counted, and who says so where that is not known already."""
+    who = f" ({one_line(count.who)})" if count.who else ""
+    said = "" if count.holder in (AUTHOR, known) else f", says {labels.holder(count.holder, attributions, text)}"
+    return f"{labels.COUNTED[count.what]}: {labels.figure(count.low, count.high)}{who}{said}"
+
+
+def view_words(view: View, event: Event, report: Report, attributions: dict[str, Attribution], style: Style) -> str:
+    """The words that carry a view: the holder's sentence about the event, else the content of what is said."""
+    said = attributions.get(view.holder)
+    inside = said.content if said else ()
+    for span in (*event.trigger, *view.cue):
+        if said is None or any(s <= span[0] and span[1] <= e for s, e in inside):
+            return quotes.around(report.text, span, style)
+    return quotes.content(report.text, inside or event.trigger[:1], style)
+
+
+def question_lines(
+    question: Question, bundle: Bundle, attributions: dict[str, Attribution], style: Style = PLAIN
+) -> list[str]:
+    """An open question with who leaves it open, and the answers that others give."""
+    text = bundle.report.text
+    asked = quotes.content(text, question.words, style)
+    who = style.paint("holder", labels.holder(question.holder, attributions, text))
+    lines = [f"{style.paint('open', '?')} {asked}   {labels.QUESTION[question.why]} · {who}"]
+    lines += [f"{'':<4}{answer_words(answer, bundle, attributions, style)}" for answer in question.answers]
+    if not question.answers:
+        lines.append(f"{'':<4}{style.paint('quiet', 'nobody answers')}")
+    return [fold(line, style.width, 2 if n == 0 else 6) for n, line in enumerate(lines)]
+
+
+def answer_words(answer: Answer, bundle: Bundle, attributions: dict[str, Attribution], style: Style) -> str:
+    """One answer: who, which status, in which words."""
+    status = style.paint(labels.STATUS_ROLE[answer.status], answer.status)
+    if answer.report != bundle.report.id:
+        return f"answered in {answer.report}: {status}"
+    who = style.paint("holder", labels.holder(answer.holder, attributions, bundle.report.text))
+    said = quotes.content(bundle.report.text, answer.words, style)
+    return f"answered by {who}: {status} {said}".rstrip()
+
+
+def issue_line(issue: Issue, style: Style = PLAIN) -> str:
+    """What could not be read or decided."""
+    level = style.paint("bad" if issue.level == "error" else "open", issue.level)
+    return f"{level} {one_line(issue.message)}"

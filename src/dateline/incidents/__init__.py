@@ -1,0 +1,1 @@
+"""Same happening across reports; origins counted; open questions answered."""

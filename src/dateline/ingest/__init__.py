@@ -1,0 +1,1 @@
+"""Readers, one a format, and cleaning: bytes to reports with their parts."""

@@ -1,0 +1,67 @@
+"""A draft to a report: ids, parts, and what its parts tell of title, outlet, section, credit and date."""
+
+from collections.abc import Iterator
+
+from dateline.ingest.dates import published_date
+from dateline.ingest.decode import clean
+from dateline.ingest.parts import lay_out
+from dateline.ingest.sites import site_of
+from dateline.ingest.source import Draft
+from dateline.lexicon.outlets import outlet_by_domain, outlet_by_name
+from dateline.record.ids import report_id
+from dateline.record.types import Issue, Report
+from dateline.settings import Settings
+
+
+def build(draft: Draft, label: str, settings: Settings) -> Iterator[Report | Issue]:
+    """Yield the report, and a warning where bytes were lost; an error issue where the draft has no words."""
+    if not draft.text.strip():
+        message = f"{label}: holds no words; nothing to read"
+        yield Issue(level="error", stage="ingest", uri=draft.uri, message=message)
+        return
+    report = _report(draft, settings)
+    if draft.replaced:
+        message = (
+            f"{label}: {draft.replaced} bytes could not be decoded and stand as U+FFFD; "
+            "convert the file to UTF-8 to keep them"
+        )
+        yield Issue(level="warning", stage="ingest", uri=draft.uri, report=report.id, message=message)
+    yield report
+
+
+def _report(draft: Draft, settings: Settings) -> Report:
+    given = _clean(draft.outlet)
+    layout = lay_out(draft.text, title=_clean(draft.title), outlet=given, comment=draft.comment)
+    why = dict(draft.why)
+    outlet = given or layout.outlet or settings.outlet or site_of(draft.uri)
+    if outlet is None:
+        why["outlet"] = "neither the input nor its headline names an outlet"
+    if layout.title is None:
+        why["title"] = "the text has no headline"
+    published = published_date(draft.published, layout.dates, settings.published, why)
+    row = outlet_by_name(outlet) if outlet else None
+    if row is None and draft.uri.startswith(("http://", "https://")):
+        row = outlet_by_domain(draft.uri)
+    if row is None or row.country is None:
+        why["outlet_country"] = f"the outlet table gives no country for {outlet}" if outlet else "no outlet is known"
+    return Report(
+        id=report_id(draft.uri, draft.sha256),
+        uri=draft.uri,
+        sha256=draft.sha256,
+        title=layout.title,
+        outlet=outlet,
+        outlet_country=row.country if row is not None else None,
+        published=published,
+        authors=tuple(_clean(name) or "" for name in draft.authors) or layout.authors,
+        credit=layout.credit,
+        text=draft.text,
+        parts=layout.parts,
+        extractor=draft.extractor,
+        section=_clean(draft.section) or layout.section,
+        why=why,
+        made_by=f"{draft.reader}@1",
+    )
+
+
+def _clean(words: str | None) -> str | None:
+    return clean(words)[0] if words is not None else None

@@ -1,0 +1,162 @@
+"""What can be listed of a ledger. All choosing is done in SQL; what is chosen comes whole, as lines of the record."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+from sqlalchemy import Select, case, distinct, func, or_, select
+
+from dateline.errors import LedgerError
+from dateline.ledger.connect import reading, told
+from dateline.ledger.corpus import chunks
+from dateline.ledger.filters import Filters, event_conditions, has_words, published
+from dateline.ledger.rows import read_line
+from dateline.ledger.schema import copies, event_actors, events, incident_events, incidents, questions, reports
+from dateline.ledger.store import Ledger
+from dateline.record.bundle import Bundle
+from dateline.record.listing import ActorCount
+from dateline.record.types import Copy, Incident
+
+S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
+
+
+def list_reports(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
+    """Reports published within the days, that have an event which the other filters keep; each with all its lines."""
+    query = select(reports.c.id).order_by(reports.c.seq)
+    about_events = event_conditions(replace(filters, start=None, end=None))
+    if about_events:
+        query = query.where(reports.c.id.in_(select(events.c.report).where(*about_events)))
+    ids = _ids(ledger, _limited(query.where(*published(filters)), filters))
+    return ledger.bundles_of(ids)
+
+
+def list_events(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
+    """Events as bundles that hold nothing but these events and their report's attributions."""
+    query = (
+        select(events.c.report, events.c.id)
+        .join(reports, reports.c.id == events.c.report)
+        .where(*event_conditions(filters))
+        .order_by(reports.c.seq, events.c.n)
+    )
+    for bundle, kept in _slices(ledger, _limited(query, filters)):
+        yield replace(bundle, events=tuple(e for e in bundle.events if e.id in kept), questions=(), mentions=())
+
+
+def list_questions(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
+    """Open questions as bundles with no other question; ``holder`` is who leaves it open, the rest is of its event."""
+    about_event = event_conditions(replace(filters, start=None, end=None, holder=None))
+    conditions = published(filters)
+    if about_event:
+        conditions.append(questions.c.event.in_(select(events.c.id).where(*about_event)))
+    if filters.holder:
+        conditions.append(has_words(questions.c.holder_key, filters.holder))
+    query = (
+        select(questions.c.report, questions.c.id)
+        .join(reports, reports.c.id == questions.c.report)
+        .where(*conditions)
+        .order_by(reports.c.seq, questions.c.n)
+    )
+    for bundle, kept in _slices(ledger, _limited(query, filters)):
+        yield replace(bundle, questions=tuple(q for q in bundle.questions if q.id in kept), mentions=())
+
+
+def list_incidents(ledger: Ledger, filters: Filters) -> Iterator[Incident]:
+    """Incidents that have an event which the filters keep, those of most reports first."""
+    query = select(incidents.c.id).order_by(incidents.c.reports.desc(), incidents.c.id)
+    about_events = event_conditions(filters)
+    if about_events:
+        member = (
+            select(incident_events.c.incident).join(events, events.c.id == incident_events.c.event).where(*about_events)
+        )
+        query = query.where(incidents.c.id.in_(member))
+    ids = _ids(ledger, _limited(query, filters))
+    return _incident_lines(ledger, ids)
+
+
+def list_actors(ledger: Ledger, filters: Filters) -> Iterator[ActorCount]:
+    """Actors and recipients of the events that the filters keep, those met most often first."""
+    actor = event_actors.c
+    acts = func.sum(case((actor.role == "actor", 1), else_=0))
+    receives = func.sum(case((actor.role == "recipient", 1), else_=0))
+    query = (
+        select(actor.name, actor.sector, actor.country, acts, receives, func.count(distinct(actor.report)))
+        .group_by(actor.name, actor.sector, actor.country)
+        .order_by(func.count().desc(), actor.name, actor.sector, actor.country)
+    )
+    about_events = event_conditions(filters)
+    if about_events:
+        query = query.where(actor.event.in_(select(events.c.id).where(*about_events)))
+    with told(ledger.path), reading(ledger.engine) as connection:
+        rows = connection.execute(_limited(query, filters)).all()
+    for name, sector, country, acting, receiving, reporting in rows:
+        yield ActorCount(name=name, sector=sector, country=country, acts=acting, receives=receiving, reports=reporting)
+
+
+def incidents_of(ledger: Ledger, report_ids: Sequence[str]) -> Iterator[Incident]:
+    """Incidents that have an event in one of the reports, those of most reports first."""
+    ids: dict[str, int] = {}
+    for part in chunks(report_ids):
+        query = (
+            select(incidents.c.id, incidents.c.reports)
+            .join(incident_events, incident_events.c.incident == incidents.c.id)
+            .join(events, events.c.id == incident_events.c.event)
+            .where(events.c.report.in_(part))
+        )
+        with told(ledger.path), reading(ledger.engine) as connection:
+            ids.update((row.id, row.reports) for row in connection.execute(query))
+    return _incident_lines(ledger, sorted(ids, key=lambda i: (-ids[i], i)))
+
+
+def incident(ledger: Ledger, incident_id: str) -> Incident:
+    """One incident by its id; raises LedgerError where there is none."""
+    found = next(_incident_lines(ledger, [incident_id]), None)
+    if found is None:
+        raise LedgerError(f"the ledger {ledger.path} has no incident {incident_id}")
+    return found
+
+
+def reports_of(ledger: Ledger, one: Incident) -> Iterator[Bundle]:
+    """The reports in which an incident's events stand, in the order in which they were written."""
+    ids: dict[int, str] = {}
+    for part in chunks(one.events):
+        query = select(reports.c.seq, reports.c.id).join(events, events.c.report == reports.c.id)
+        with told(ledger.path), reading(ledger.engine) as connection:
+            ids.update((r.seq, r.id) for r in connection.execute(query.where(events.c.id.in_(part))))
+    return ledger.bundles_of([ids[seq] for seq in sorted(ids)])
+
+
+def copies_of(ledger: Ledger, report_ids: Sequence[str]) -> Iterator[Copy]:
+    """Pairs of copies in which one of the reports stands."""
+    lines: dict[str, None] = {}
+    for part in chunks(report_ids):
+        query = select(copies.c.line).where(or_(copies.c.left.in_(part), copies.c.right.in_(part)))
+        with told(ledger.path), reading(ledger.engine) as connection:
+            lines.update(dict.fromkeys(connection.execute(query.order_by(copies.c.left, copies.c.right)).scalars()))
+    return (read_line(raw, Copy) for raw in lines)
+
+
+def _limited(query: S, filters: Filters) -> S:
+    return query if filters.limit is None else query.limit(filters.limit)
+
+
+def _ids(ledger: Ledger, query: "Select[str]") -> list[str]:
+    with told(ledger.path), reading(ledger.engine) as connection:
+        return list(connection.execute(query).scalars())
+
+
+def _slices(ledger: Ledger, query: "Select[str, str]") -> Iterator[tuple[Bundle, set[str]]]:
+    """Each report's bundle with the ids of those of its lines that the query chose (report, id)."""
+    with told(ledger.path), reading(ledger.engine) as connection:
+        rows = connection.execute(query).all()
+    chosen = {report: {row.id for row in group} for report, group in groupby(rows, key=lambda row: str(row.report))}
+    for bundle in ledger.bundles_of(list(chosen)):
+        yield bundle, chosen[bundle.report.id]
+
+
+def _incident_lines(ledger: Ledger, ids: Sequence[str]) -> Iterator[Incident]:
+    for part in chunks(ids):
+        query = select(incidents.c.id, incidents.c.line).where(incidents.c.id.in_(part))
+        with told(ledger.path), reading(ledger.engine) as connection:
+            lines = {row.id: row.line for row in connection.execute(query)}
+        yield from (read_line(lines[i], Incident) for i in part if i in lines)

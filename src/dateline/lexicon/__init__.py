@@ -1,0 +1,1 @@
+"""Data files, one entry a row with its source, and their one loader."""

@@ -1,0 +1,50 @@
+"""Words for telling what a passage is about, and the phrases with which an author leaves something open.
+
+Tables: ``matter_words`` (words that say nothing of the matter, words taken for one another), ``unclear`` (patterns).
+"""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from dateline.lexicon.actors import country_by_demonym, country_by_name, country_by_seat
+from dateline.lexicon.tables import table
+from dateline.lexicon.words import Word
+
+
+class UnclearRow(msgspec.Struct, frozen=True):
+    """A regular expression over a lower-cased sentence that marks something as not known."""
+
+    name: str
+    pattern: str
+    source: str
+
+
+@lru_cache(maxsize=1)
+def unclear() -> re.Pattern[str]:
+    """All patterns of ``unclear`` in one; the name of the group that matched is the row's, spaces as ``_``."""
+    rows = table("unclear", UnclearRow)
+    return re.compile("|".join(f"(?P<{row.name.replace(' ', '_')}>{row.pattern})" for row in rows))
+
+
+@lru_cache(maxsize=1)
+def general_words() -> frozenset[str]:
+    """Lemmas that say nothing of what a passage is about."""
+    return frozenset(row.word for row in table("matter_words", Word) if row.kind == "general")
+
+
+@lru_cache(maxsize=1)
+def _like() -> dict[str, str]:
+    return {row.word: row.value for row in table("matter_words", Word) if row.kind == "like"}
+
+
+def matter_word(lemma: str) -> str:
+    """The word that a lemma is compared as: ``plane`` and ``warplane`` are ``aircraft``."""
+    return _like().get(lemma, lemma)
+
+
+@lru_cache(maxsize=20_000)
+def country_of_word(word: str) -> str | None:
+    """Alpha-3 of a country's name, adjective or seat of government, else None."""
+    return country_by_demonym(word) or country_by_name(word) or country_by_seat(word)

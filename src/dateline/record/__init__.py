@@ -1,0 +1,1 @@
+"""The immutable types of the record, their ids and the wire."""

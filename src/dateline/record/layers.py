@@ -1,0 +1,145 @@
+"""What the rooms hand to one another beside the record's own lines: mentions and judgements, keyed by token."""
+
+import msgspec
+
+from dateline.record.tokens import Tokens
+from dateline.record.types import (
+    Actor,
+    Attribution,
+    CountWhat,
+    Event,
+    Issue,
+    Naming,
+    PlaceCandidate,
+    PlacePrecision,
+    PlaceRole,
+    Question,
+    Report,
+    Spans,
+    Status,
+    TimeBasis,
+    TimePrecision,
+    TimexType,
+)
+
+
+class ActorMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A noun phrase that may act or speak.
+
+    ``first``/``last`` inclusive tokens without relative clauses; ``head`` its head.
+    ``naming`` as of a source; ``antecedent`` the head token of the mention that a pronoun or "the group" stands
+    for; ``members`` are head tokens of coordinated mentions ("Iraqi and Kurdish forces" has two); ``actor`` null
+    with ``why`` where not resolved, then ``candidates`` holds (name, score).
+    """
+
+    first: int
+    last: int
+    head: int
+    naming: Naming
+    actor: Actor | None = None
+    person: bool = False
+    antecedent: int | None = None
+    members: tuple[int, ...] = ()
+    candidates: tuple[tuple[str, float], ...] = ()
+    why: str = ""
+    made_by: str = ""
+
+
+class ActorLayer(msgspec.Struct, frozen=True):
+    """Actor mentions in text order, and the mention that a token heads."""
+
+    mentions: tuple[ActorMention, ...] = ()
+    by_head: dict[int, int] = {}
+
+    def at(self, token: int) -> ActorMention | None:
+        """The mention headed by the token, else None."""
+        index = self.by_head.get(token)
+        return None if index is None else self.mentions[index]
+
+
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A place name in the text, resolved or not.
+
+    ``first``/``last`` inclusive tokens; ``radius_km`` the uncertainty.
+    """
+
+    first: int
+    last: int
+    role: PlaceRole
+    name: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    precision: PlacePrecision | None = None
+    radius_km: float | None = None
+    score: float = 0.0
+    reason: str = ""
+    candidates: tuple[PlaceCandidate, ...] = ()
+
+
+class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A time expression.
+
+    ``first``/``last`` inclusive tokens; ``value`` ISO 8601 or partial, null where uncalendared.
+    """
+
+    first: int
+    last: int
+    type: TimexType
+    value: str | None
+    precision: TimePrecision
+    basis: TimeBasis
+    reason: str = ""
+
+
+class CountMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A count of persons or weapons, ``first``/``last`` inclusive tokens of the number and its noun.
+
+    ``noun`` is the token of what is counted ("people"), ``anchor`` the token (verb or noun) that says what happened to
+    them ("killed", "dead", "arrests"), the one through which an event takes the count.
+    """
+
+    first: int
+    last: int
+    noun: int
+    anchor: int
+    what: CountWhat
+    who: str | None
+    low: int | None
+    high: int | None
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """One holder's status for what a predicate token says; ``cue`` the words that show it."""
+
+    holder: str
+    status: Status
+    cue: Spans = ()
+
+
+class Judgements(msgspec.Struct, frozen=True):
+    """Judgements per predicate token (verbs, and nouns and adjectives that may carry an event)."""
+
+    by_token: dict[int, tuple[Judgement, ...]] = {}
+
+    def at(self, token: int) -> tuple[Judgement, ...]:
+        """The judgements on a token; empty where the token was not judged."""
+        return self.by_token.get(token, ())
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One report on its way through the rooms; each step replaces the layers that it writes."""
+
+    report: Report
+    tokens: Tokens | None = None
+    actors: ActorLayer = ActorLayer()
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    counts: tuple[CountMention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    judgements: Judgements = Judgements()
+    events: tuple[Event, ...] = ()
+    questions: tuple[Question, ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,1 @@
+"""Engines: the plan and what walks it."""

@@ -1,0 +1,203 @@
+"""The local engine: reports stream through the plan, in this process or in ``jobs`` processes.
+
+What stays in memory for the corpus steps is small: a sketch and the coded lines of each report without its text; texts
+wait in a temporary file until the corpus steps ask for them.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+
+from msgspec.structs import replace
+
+from dateline.annotate.language import language
+from dateline.annotate.parse import annotate, model_files
+from dateline.copies.detect import Sketch, find_copies, sketch
+from dateline.copies.repeats import mark_repeats
+from dateline.incidents.link import link_incidents
+from dateline.ingest.read import read_reports
+from dateline.ledger.store import Ledger
+from dateline.lexicon.tables import fingerprint
+from dateline.record.bundle import Bundle, Corpus
+from dateline.record.layers import Reading
+from dateline.record.types import Issue, Report, Run
+from dateline.run.lines import mention_lines
+from dateline.run.plan import PLAN, check, walk
+from dateline.run.spool import Spool
+from dateline.settings import Settings
+from dateline.version import VERSION
+
+CODED_LANGUAGE = "en"
+SHARD = 16
+SHARD_CHARACTERS = 400_000
+
+
+def prepare(report: Report) -> Report:
+    """Mark repeats and tell the language."""
+    marked = mark_repeats(report)
+    return replace(marked, language=marked.language or language(marked))
+
+
+def code_shard(reports: Sequence[Report], settings: Settings) -> list[Bundle]:
+    """Read the reports of one shard: the step that every engine calls. Reports in another language are not coded."""
+    prepared = [prepare(report) for report in reports]
+    coded = [report for report in prepared if report.language in (CODED_LANGUAGE, None)]
+    done = {
+        report.id: _bundle(walk(Reading(report=report, tokens=tokens)), settings)
+        for report, tokens in annotate(coded, settings.model, settings.batch)
+    }
+    return [done.get(report.id) or _foreign(report) for report in prepared]
+
+
+def _bundle(reading: Reading, settings: Settings) -> Bundle:
+    return Bundle(
+        report=reading.report,
+        attributions=reading.attributions,
+        events=reading.events,
+        questions=reading.questions,
+        mentions=mention_lines(reading) if settings.mentions else (),
+        issues=reading.issues,
+    )
+
+
+def _foreign(report: Report) -> Bundle:
+    message = (
+        f"{report.uri}: written in {report.language!r}; Dateline codes English only, so this report has no events: "
+        "translate it first, or leave it as a report without a coding"
+    )
+    issue = Issue(level="warning", stage="annotate", uri=report.uri, report=report.id, message=message)
+    return Bundle(report=report, issues=(issue,))
+
+
+class LocalRun:
+    """One reading of some paths: iterate ``bundles()`` to the end, then take ``corpus()``.
+
+    ``failed`` tells whether some input could not be read. With a ledger every report is written as soon as it is read,
+    and reports that it knows are taken from it instead of being coded again.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        settings: Settings,
+        ledger: Ledger | None = None,
+        on_report: Callable[[Bundle], None] | None = None,
+    ) -> None:
+        check(PLAN)
+        self.failed = False
+        self._paths = paths
+        self._settings = settings
+        self._ledger = ledger
+        self._on_report = on_report
+        self._issues: list[Issue] = []
+        self._sketches: list[Sketch] = []
+        self._light: list[Bundle] = []
+        self._spool = Spool()
+        self._reports = 0
+        self._events = 0
+        self._started = time.monotonic()
+
+    def bundles(self) -> Iterator[Bundle]:
+        """Yield every report's lines as soon as they are known, in the order of the inputs."""
+        for coded in self._coded(self._fresh(read_reports(self._paths, self._settings))):
+            bundle = coded if self._ledger is None else self._ledger.write(coded)
+            self._reports += 1
+            self._events += len(bundle.events)
+            if self._ledger is None:
+                self._keep(bundle)
+            if self._on_report is not None:
+                self._on_report(bundle)
+            yield bundle
+
+    def corpus(self) -> Corpus:
+        """Copies and incidents over this run's reports, or over the whole ledger; the run line last."""
+        if self._ledger is not None:
+            for bundle in self._ledger.bundles():
+                self._keep(bundle)
+        copies = find_copies(self._sketches, self._spool.report)
+        incidents = link_incidents(self._light, copies)
+        corpus = Corpus(copies=copies, incidents=incidents, issues=tuple(self._issues), run=self._run())
+        return corpus if self._ledger is None else self._ledger.replace_corpus(corpus)
+
+    def close(self) -> None:
+        """Remove the temporary texts."""
+        self._spool.close()
+
+    def _keep(self, bundle: Bundle) -> None:
+        self._spool.add(bundle.report)
+        self._sketches.append(sketch(bundle.report))
+        self._light.append(replace(bundle, report=replace(bundle.report, text=""), mentions=()))
+
+    def _fresh(self, inputs: Iterable[Report | Issue]) -> Iterator[Report]:
+        """Reports to read; issues are kept, and a report that this run already met is read once."""
+        met: set[str] = set()
+        for item in inputs:
+            if isinstance(item, Issue):
+                self._issues.append(item)
+                self.failed = self.failed or item.level == "error"
+            elif item.id in met:
+                message = f"{item.uri}: the same report stands twice in the input; it is read once"
+                self._issues.append(
+                    Issue(level="warning", stage="ingest", uri=item.uri, report=item.id, message=message)
+                )
+            else:
+                met.add(item.id)
+                yield item
+
+    def _coded(self, reports: Iterator[Report]) -> Iterator[Bundle]:
+        shards = _shards(reports)
+        if self._settings.jobs <= 1:
+            for shard in shards:
+                yield from self._known_or(shard, code_shard(self._unknown(shard), self._settings))
+            return
+        yield from self._parallel(shards)
+
+    def _parallel(self, shards: Iterator[list[Report]]) -> Iterator[Bundle]:
+        jobs = self._settings.jobs
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            waiting: list[tuple[list[Report], Future[list[Bundle]]]] = []
+            for shard in shards:
+                waiting.append((shard, pool.submit(code_shard, self._unknown(shard), self._settings)))
+                if len(waiting) > 2 * jobs:
+                    first, future = waiting.pop(0)
+                    yield from self._known_or(first, future.result())
+            for shard, future in waiting:
+                yield from self._known_or(shard, future.result())
+
+    def _unknown(self, shard: list[Report]) -> list[Report]:
+        return [r for r in shard if self._ledger is None or not self._ledger.has(r.id)]
+
+    def _known_or(self, shard: list[Report], coded: list[Bundle]) -> Iterator[Bundle]:
+        fresh = {bundle.report.id: bundle for bundle in coded}
+        for report in shard:
+            found = fresh.get(report.id)
+            if found is None and self._ledger is not None:
+                found = self._ledger.bundle(report.id)
+            if found is not None:
+                yield found
+
+    def _run(self) -> Run:
+        return Run(
+            version=VERSION,
+            models=dict([model_files(self._settings.model)]),
+            lexicon=fingerprint(),
+            settings={name: getattr(self._settings, name) for name in self._settings.__struct_fields__},
+            reports=self._reports,
+            events=self._events,
+            seconds=round(time.monotonic() - self._started, 3),
+        )
+
+
+def _shards(reports: Iterator[Report]) -> Iterator[list[Report]]:
+    """Cut the stream into shards bounded by number and by characters."""
+    shard: list[Report] = []
+    size = 0
+    for report in reports:
+        shard.append(report)
+        size += len(report.text)
+        if len(shard) >= SHARD or size >= SHARD_CHARACTERS:
+            yield shard
+            shard, size = [], 0
+    if shard:
+        yield shard

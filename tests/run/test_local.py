@@ -1,0 +1,127 @@
+"""The engine: order, several processes, a ledger, other languages, twice the same report."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.ledger.store import Ledger
+from dateline.record.bundle import Corpus, Record
+from dateline.record.wire import encode
+from dateline.run import local
+from dateline.run.local import LocalRun
+from dateline.run.spool import Spool
+from dateline.settings import Settings
+
+ONE = "Rebels shelled the market in Goma on Monday, killing four people, the governor said."
+TWO = "The army denied that it had bombed Sake. It was unclear who fired the rockets."
+GERMAN = "Die Truppen haben am Montag nach Angaben des Ministeriums die Stadt verlassen, sagte ein Sprecher der Armee."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in (("a.txt", ONE), ("b.txt", TWO), ("c.txt", GERMAN)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def read(folder: Path, jobs: int = 1, ledger: Ledger | None = None) -> tuple[Record, LocalRun]:
+    run = LocalRun([str(folder)], Settings(jobs=jobs), ledger)
+    record = Record(bundles=tuple(run.bundles()), corpus=run.corpus())
+    run.close()
+    return record, run
+
+
+def lines(record: Record) -> list[bytes]:
+    return [encode(line) for bundle in record.bundles for line in bundle.lines()]
+
+
+def test_reports_come_in_the_order_of_the_input_and_events_are_coded(folder: Path) -> None:
+    record, run = read(folder)
+    assert [r.uri for r in record.reports] == ["a.txt", "b.txt", "c.txt"]
+    assert "ASSAULT" in {e.type for e in record.bundles[0].events}
+    assert {e for i in record.incidents for e in i.events} == {e.id for e in record.events}
+    assert run.failed is False
+
+
+def test_another_language_gives_an_issue_and_no_events(folder: Path) -> None:
+    record, _ = read(folder)
+    german = record.bundles[2]
+    assert german.report.language == "de"
+    assert german.events == ()
+    assert german.attributions == ()
+    assert "'de'" in german.issues[0].message
+    assert german.issues[0].uri == "c.txt"
+
+
+def test_two_processes_give_the_same_record(folder: Path) -> None:
+    assert lines(read(folder, jobs=2)[0]) == lines(read(folder)[0])
+
+
+def test_a_report_that_stands_twice_in_the_input_is_read_once(folder: Path) -> None:
+    run = LocalRun([str(folder / "a.txt"), str(folder / "a.txt")], Settings())
+    bundles = list(run.bundles())
+    assert len(bundles) == 1
+    assert "twice" in run.corpus().issues[0].message
+
+
+def test_reading_again_into_a_ledger_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    with Ledger.open(str(path)) as ledger:
+        first, _ = read(folder, ledger=ledger)
+    with Ledger.open(str(path)) as ledger:
+        second, _ = read(folder, ledger=ledger)
+        assert len(list(ledger.bundles())) == 3
+    assert lines(first) == lines(second)
+    assert len(first.incidents) > 0
+    assert second.incidents == (), "with a ledger, only what the run made or changed is told"
+
+
+def test_a_run_that_dies_half_way_is_completed_by_the_next(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(tmp_path / "ledger.db")
+    monkeypatch.setattr(local, "SHARD", 1)
+    with Ledger.open(path) as ledger:
+        bundles: Iterator[object] = LocalRun([str(folder)], Settings(), ledger).bundles()
+        next(bundles)
+    with Ledger.open(path) as ledger:
+        assert len(list(ledger.bundles())) == 1
+        read(folder, ledger=ledger)
+        assert [b.report.uri for b in ledger.bundles()] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_missing_path_is_an_issue_and_the_rest_is_read(folder: Path) -> None:
+    run = LocalRun([str(folder / "none.txt"), str(folder / "a.txt")], Settings())
+    assert len(list(run.bundles())) == 1
+    corpus: Corpus = run.corpus()
+    assert run.failed
+    assert "none.txt" in corpus.issues[0].message
+
+
+def test_python_reads_words_and_paths(folder: Path) -> None:
+    words = dateline.read(ONE)
+    assert words.reports[0].text == ONE
+    assert words.reports[0].uri == "text"
+    assert dateline.read(folder / "a.txt").events[0].trigger == words.events[0].trigger
+
+
+def test_the_run_line_names_what_made_the_record(folder: Path) -> None:
+    run = read(folder)[0].corpus.run
+    assert run.reports == 3
+    assert run.version == dateline.__version__
+    ((model, digest),) = run.models.items()
+    assert model.startswith(f"{Settings().model} 3.8")
+    assert len(digest) == 64
+    assert len(run.lexicon) == 64
+
+
+def test_the_spool_gives_a_report_back(folder: Path) -> None:
+    report = read(folder)[0].reports[0]
+    spool = Spool()
+    spool.add(report)
+    assert spool.report(report.id) == report
+    with pytest.raises(KeyError):
+        spool.report("r:none")
+    spool.close()

@@ -1,0 +1,147 @@
+"""Weigh the signs of an event's place and time on coded reports: ``place_weights.csv`` and ``time_weights.csv``.
+
+usage: fit_settings.py REPORTS_TRAIN DATA_DIR HELD_OUT_REPORTS_JSONL
+
+Every coded event that the coder finds with its type is a choice among the places (times) in reach and "none is said";
+right are those that agree with the coding. Ridge conditional logistic regression over the signs, the right candidates
+of a choice taken together; then the weight of "none" is lowered to where precision still holds (``EASE``).
+"""
+
+import csv
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from held_out import training_reports
+
+from dateline.annotate.parse import annotate
+from dateline.evaluate.agreement import event_pairs
+from dateline.evaluate.coded import CodedEvent, CodedPlace, CodedTime, Coding, load_gold
+from dateline.evaluate.names import Names
+from dateline.evaluate.spans import chars
+from dateline.events import code as coder
+from dateline.events.attach import Context
+from dateline.events.merge import Cluster
+from dateline.events.place_signs import PlaceScene
+from dateline.events.setting import Facts, none_signs, settings
+from dateline.events.time_signs import TimeScene
+from dateline.record.layers import PlaceMention, Reading, TimeMention
+from dateline.run.plan import PLAN
+from dateline.settings import Settings
+
+STEPS, RATE = 200, 0.05
+# ridge, fewest choices that a sign stands in, and how much the weight of "none" is lowered
+RIDGE = {"place": 10.0, "time": 6.0}
+FEWEST = {"place": 15, "time": 8}
+EASE = {"place": 0.25, "time": 0.6}
+
+
+class Choice(msgspec.Struct):
+    """Signs of each candidate, "none" last, and which of them are right."""
+
+    signs: list[list[str]]
+    right: list[bool]
+
+
+Seen = tuple[Context, tuple[PlaceMention, ...], tuple[TimeMention, ...], list[Cluster]]
+
+
+def read(reading: Reading) -> tuple[Reading, Seen]:
+    """Read one report through, and keep what the choice of places and times sees."""
+    kept: list[Seen] = []
+
+    def keep(
+        x: Context, places: tuple[PlaceMention, ...], times: tuple[TimeMention, ...], clusters: list[Cluster]
+    ) -> list[Facts]:
+        kept.append((x, places, times, clusters))
+        return settings(x, places, times, clusters)
+
+    setattr(coder, "settings", keep)  # noqa: B010 the coder offers no other way in
+    for step in PLAN:
+        reading = step.run(reading)
+    return reading, kept[-1]
+
+
+def choices(reading: Reading, seen: Seen, gold: Coding, names: Names) -> dict[str, list[Choice]]:
+    """The choices of one report's events that pair with a coded one of their type."""
+    x, places, times, clusters = seen
+    triggers = frozenset(m.token for c in clusters for m in c.mentions)
+    scenes = PlaceScene(x, places, triggers), TimeScene(x, times, triggers)
+    coded = [msgspec.convert(e, CodedEvent, from_attributes=True) for e in reading.events]
+    of = {e.id: c for e, c in zip(coded, clusters, strict=True)}
+    out: dict[str, list[Choice]] = defaultdict(list)
+    for a, e in event_pairs(gold, Coding(events=tuple(coded)), names):
+        if a.type != e.type:
+            continue
+        c = of[e.id]
+        none = list(none_signs(c))
+        spots = [(s, same_place(x, a.place, p, names)) for p, s in scenes[0].candidates(c)]
+        days = [(s, same_time(a.time, m)) for m, s in scenes[1].candidates(c)]
+        for name, candidates in (("place", spots), ("time", days)):
+            right = [ok for _, ok in candidates]
+            out[name].append(Choice([*(s for s, _ in candidates), none], [*right, not any(right)]))
+    return out
+
+
+def same_place(x: Context, gold: CodedPlace | None, p: PlaceMention, names: Names) -> bool:
+    """Whether a place is the coded one: its country, and its name or its words."""
+    if gold is None or p.country != gold.country:
+        return False
+    words = chars(gold.mention or ()) & chars((x.tokens.span(p.first, p.last),))
+    return bool(words) or names.same(gold.name, p.name)
+
+
+def same_time(gold: CodedTime | None, m: TimeMention) -> bool:
+    """Whether a time is the coded one, to the day."""
+    return gold is not None and (m.value or "")[:10] == (gold.value or "")[:10]
+
+
+def fit(data: list[Choice], ridge: float, fewest: int) -> dict[str, float]:
+    """Weights by gradient descent (Adam) on the conditional likelihood of the right candidates."""
+    count = Counter(s for choice in data for signs in choice.signs for s in set(signs))
+    column = {s: n for n, s in enumerate(sorted(s for s, seen in count.items() if seen >= fewest))}
+    rows = [(n, signs, ok) for n, c in enumerate(data) for signs, ok in zip(c.signs, c.right, strict=True)]
+    matrix, owner = np.zeros((len(rows), len(column))), np.array([n for n, _, _ in rows])
+    for k, (_, signs, _) in enumerate(rows):
+        matrix[k, [column[s] for s in set(signs) if s in column]] = 1
+    right = np.array([ok for _, _, ok in rows], float)
+    weights, slope, square = (np.zeros(len(column)) for _ in range(3))
+    for step in range(1, STEPS + 1):
+        raised = np.exp(matrix @ weights)
+        total, good = (np.bincount(owner, values, len(data)) for values in (raised, raised * right))
+        gradient = matrix.T @ (raised / total[owner] - raised * right / good[owner]) + ridge * weights
+        slope, square = 0.9 * slope + 0.1 * gradient, 0.99 * square + 0.01 * gradient**2
+        weights -= RATE * (slope / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return {s: float(weights[n]) for s, n in column.items()}
+
+
+def write(path: Path, name: str, weights: dict[str, float]) -> None:
+    """The weights as a table, those that round to nothing left out."""
+    weights["none"] = weights.get("none", 0.0) - EASE[name]
+    head = f"# weights of signs that a {name} is an event's, or that none is said (training/fit_settings.py)\n"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(head)
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("sign", "weight", "source"))
+        table.writerows((s, round(w, 2), "reports-train") for s, w in sorted(weights.items()) if round(w, 2))
+
+
+def main() -> None:
+    """Read, choose, fit, write."""
+    train, data = Path(sys.argv[1]), Path(sys.argv[2])
+    gold = load_gold(str(train))
+    names = Names(gold.aliases)
+    got: dict[str, list[Choice]] = defaultdict(list)
+    for report, tokens in annotate(training_reports(str(train), sys.argv[3]), Settings().model, 128):
+        reading, seen = read(Reading(report=report, tokens=tokens))
+        for name, some in choices(reading, seen, gold.codings[report.uri], names).items():
+            got[name] += some
+    for name, some in got.items():
+        weights = fit(some, RIDGE[name], FEWEST[name])
+        write(data / f"{name}_weights.csv", name, weights)
+
+
+if __name__ == "__main__":
+    main()
