@@ -1,9 +1,9 @@
 """Parts of invented reports, each a form that real pages have."""
 
 import pytest
-from helpers import STORY
 
 from dateline.ingest.parts import Layout, lay_out
+from helpers import STORY
 
 LEDE = "Two bridges over the Tarsa were closed on Monday after a night of shelling, the governor said."
 

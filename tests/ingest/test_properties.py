@@ -3,12 +3,12 @@
 import tempfile
 from pathlib import Path
 
-from helpers import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.ingest.decode import decode
 from dateline.ingest.parts import lay_out
+from helpers import read
 
 ENDINGS = (
     "txt",
