@@ -173,3 +173,11 @@ def test_any_order_of_words_gives_ordered_mentions_within_the_text(words: list[s
     mentions = resolve_places(found, tokens)
     assert all(0 <= m.first <= m.last < len(tokens) for m in mentions)
     assert [m.first for m in mentions] == sorted(m.first for m in mentions)
+
+
+def test_a_paper_or_agency_named_after_a_place_is_none(reading: Read) -> None:
+    read = reading(
+        "A farmer told Savanna Wire Service and the Nairobi Courier that the herd was gone.", upto="entities.places"
+    )
+    assert read.tokens is not None
+    assert [read.tokens.phrase(p.first, p.last) for p in read.places] == []

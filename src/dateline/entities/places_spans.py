@@ -124,9 +124,14 @@ class Finder:
             name = self.tokens.phrase(first, last)
             if country_by_name(name):
                 return None
-            if actor_by_name(name):
+            if actor_by_name(name) or self._outlet(first, last):
                 return last
         return None
+
+    def _outlet(self, first: int, last: int) -> bool:
+        """Whether the stretch is named as papers and agencies are: "Savanna Wire Service"."""
+        press = self.tokens.lower[last] in self.around.words.press
+        return press and last > first and self.around.capital(last)
 
     def _longest(self, first: int, ends: list[int]) -> Proposal | None:
         """The longest stretch from the token that a country table or the gazetteer knows, where it is plausible."""

@@ -46,6 +46,7 @@ class Words(msgspec.Struct, frozen=True):
     verb_cues: frozenset[str]
     place_nouns: frozenset[str]
     never: frozenset[str]
+    press: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -66,4 +67,5 @@ def place_words() -> Words:
         verb_cues=of("verb_cue"),
         place_nouns=of("place_noun"),
         never=of("never") | frozenset(r.word for r in table("time_words", Word) if r.kind in _DAYS),
+        press=of("press"),
     )

@@ -52,8 +52,8 @@ def code_events(
 
 
 def asked(c: Cluster) -> bool:
-    """Whether somebody holds the event unknown: an open question is kept, however unsure its words are."""
-    return any(j.status == "unknown" for m in c.mentions for j in m.judgements)
+    """Whether somebody holds the event unknown or denies it: both are kept, however unsure their words are."""
+    return any(j.status in ("unknown", "negated") for m in c.mentions for j in m.judgements)
 
 
 def opens(c: Candidate, triggered: dict[int, Candidate]) -> bool:
