@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-GOLD ?= ../shared/gold
-SEED ?= ../shared/seed
+SHARED ?= ../shared
+GOLD ?= $(SHARED)/gold
+SEED ?= $(SHARED)/seed
 DATA := src/dateline/lexicon/data
 
 .PHONY: all demo test lint bench seed eval train docs golden clean
@@ -48,9 +49,20 @@ eval: gazetteer
 	$(BIN)/dateline eval parts $(GOLD)/reports
 	$(BIN)/dateline eval copies $(GOLD)/copies
 	$(BIN)/dateline eval record evals/world
+	$(BIN)/dateline eval questions evals/questions
+	$(BIN)/dateline eval polnear $(SHARED)/data/polnear/dev.jsonl
+	$(BIN)/dateline eval factuality $(SHARED)/data/factuality
 
-# the small tables of weights that stand in lexicon/data, fitted anew from the coded training reports
+# all heads of the one encoder, then the small tables of weights in lexicon/data; goes on from its last checkpoint
+TRAINED := build/train
+WEIGHTS := src/dateline/annotate/weights
 train: gazetteer
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train]'
+	mkdir -p $(TRAINED)
+	test -s $(TRAINED)/weak.jsonl || $(BIN)/python training/weak_labels.py $(SHARED)/data/polnear/train.jsonl $(TRAINED)/weak.jsonl
+	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl
+	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl --fold 0
+	$(BIN)/python training/export_encoder.py $(WEIGHTS) $(TRAINED)/all.pt $(TRAINED)/fold0.pt
 	$(BIN)/python training/fit_events.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_settings.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_parties.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl

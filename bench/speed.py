@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from dateline.annotate.encoder import load_encoder
 from dateline.annotate.parse import annotate, load
 from dateline.copies.detect import find_copies, sketch
 from dateline.incidents.link import link_incidents
@@ -27,12 +28,13 @@ from dateline.ingest.read import read_reports
 from dateline.record.bundle import Bundle
 from dateline.record.layers import Reading
 from dateline.record.types import Report
-from dateline.run.local import prepare
+from dateline.run.local import marked, prepare
 from dateline.run.plan import PLAN
 from dateline.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 COPIES = 30
+SPACY, ENCODER = "annotate (spaCy)", "annotate (encoder)"
 
 
 def collection(folder: Path) -> str:
@@ -58,8 +60,13 @@ def shares(path: str, settings: Settings) -> Iterator[tuple[str, float]]:
     yield "copies.repeats, language", time.perf_counter() - start
     load(settings.model)
     start = time.perf_counter()
-    readings = [Reading(report=r, tokens=t) for r, t in annotate(reports, settings.model, settings.batch)]
-    yield "annotate (spaCy)", time.perf_counter() - start
+    items = list(annotate(reports, settings.model, settings.batch))
+    yield SPACY, time.perf_counter() - start
+    load_encoder()
+    start = time.perf_counter()
+    marks = marked(items, settings)
+    yield ENCODER, time.perf_counter() - start
+    readings = [Reading(report=r, tokens=t, marks=m) for (r, t), m in zip(items, marks, strict=True)]
     for step in PLAN:
         start = time.perf_counter()
         readings = [step.run(r) for r in readings]
@@ -96,9 +103,11 @@ def main() -> None:
         path = sys.argv[1] if len(sys.argv) > 1 else collection(Path(folder))
         words = sum(len(r.text.split()) for r in read_reports([path], settings) if isinstance(r, Report))
         found = list(shares(path, settings))
-        spacy = dict(found)["annotate (spaCy)"]
+        spacy = dict(found)[SPACY]
+        claims = sum(seconds for name, seconds in found if name == ENCODER or name.startswith("claims."))
         total = sum(seconds for _, seconds in found)
         print(f"{words:,} words; spaCy pass {words / spacy:,.0f} words/s; all rooms {total / spacy:.2f} times the pass")
+        print(f"encoder and claims room {claims / spacy:.2f} times the pass (at most 1.5 is asked for)")
         for name, seconds in found:
             print(f"  {name:26} {seconds:7.2f} s  {seconds / total:6.1%}  {seconds / words * 1e6:6.1f} us a word")
         for jobs in (1, 2):

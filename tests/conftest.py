@@ -7,8 +7,9 @@ import pytest
 
 from dateline.annotate.parse import annotate
 from dateline.record.ids import report_id
-from dateline.record.layers import Reading
-from dateline.record.types import Part, Report
+from dateline.record.layers import ActorMention, Marks, Reading
+from dateline.record.types import Attribution, Part, Report
+from dateline.run.local import marked
 from dateline.run.plan import PLAN
 from dateline.settings import Settings
 
@@ -30,11 +31,16 @@ def report() -> Callable[..., Report]:
 
 @pytest.fixture(scope="session")
 def reading() -> Read:
-    """``reading(text, upto="claims.views", **meta)``: annotated and sent through the plan up to that step."""
+    """``reading(text, upto="claims.views", **meta)``: annotated and sent through the plan up to that step.
 
-    def read(text: str, upto: str | None = None, **meta: object) -> Reading:
-        found, tokens = next(iter(annotate([make_report(text, **meta)], Settings().model, 64)))
-        out = Reading(report=found, tokens=tokens)
+    The rules work alone, so that a test of a rule says the same with whatever weights; ``encoder=True`` asks it too.
+    """
+
+    def read(text: str, upto: str | None = None, *, encoder: bool = False, **meta: object) -> Reading:
+        items = list(annotate([make_report(text, **meta)], Settings().model, 64))
+        ((found, tokens),) = items
+        (marks,) = marked(items, Settings()) if encoder else (Marks(),)
+        out = Reading(report=found, tokens=tokens, marks=marks)
         for step in PLAN:
             out = step.run(out)
             if step.name == upto:
@@ -42,3 +48,21 @@ def reading() -> Read:
         return out
 
     return read
+
+
+@pytest.fixture
+def actors(reading: Read) -> Callable[..., dict[str, ActorMention]]:
+    """``actors(text, **meta)``: mentions by the head's word; the last one of a word wins."""
+
+    def read(text: str, **meta: object) -> dict[str, ActorMention]:
+        found = reading(text, upto="entities.actors", **meta)
+        assert found.tokens is not None
+        return {found.tokens.word(m.head): m for m in found.actors.mentions}
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def said(reading: Read) -> Callable[[str], list[Attribution]]:
+    """``said(text)``: the report's attributions."""
+    return lambda text: list(reading(text, upto="claims.attribution").attributions)

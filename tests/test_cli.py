@@ -15,8 +15,13 @@ import pytest
 
 import factories as make
 from dateline import cli
+from dateline.cli.evaluate import TASKS as EVAL_TASKS
+from dateline.cli.listing import LISTS
+from dateline.cli.options import FORMATS
+from dateline.cli.quotes import ORDERS, QUOTE_FORMATS
 from dateline.errors import ModelError
 from dateline.evaluate.tasks import TASKS
+from dateline.export import quotations
 from dateline.export.listing import What
 from dateline.export.table import EXPORTS
 from dateline.ledger.store import Ledger
@@ -29,6 +34,7 @@ class FakeRun:
     """Stands for ``dateline.run.local.LocalRun``: every path is a strike; ``broken`` cannot be read."""
 
     seen: Settings
+    uris: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -43,7 +49,7 @@ class FakeRun:
         self._on_report = on_report or (lambda _bundle: None)
 
     def bundles(self) -> Iterator[Bundle]:
-        for path in self._paths:
+        for path in self.uris or self._paths:
             if path == "no-model":
                 raise ModelError("the model is not installed:\n  pip install it")
             if path == "interrupt":
@@ -55,11 +61,15 @@ class FakeRun:
             self._on_report(bundle)
             yield self._ledger.write(bundle) if self._ledger else bundle
 
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        broken = Issue(level="error", stage="ingest", uri="broken", message="broken: no such file")
+        return (broken,) if self.failed else ()
+
     def corpus(self) -> Corpus:
         bundles = list(self._ledger.bundles()) if self._ledger else [make.strike(p) for p in self._paths]
         incidents = [make.incident(*(b.events[n] for b in bundles)) for n in range(2 if bundles else 0)]
-        issues = (Issue(level="error", stage="ingest", uri="broken", message="broken: no such file"),)
-        corpus = make.corpus(incidents, issues=issues if self.failed else ())
+        corpus = make.corpus(incidents, issues=self.issues)
         return self._ledger.replace_corpus(corpus) if self._ledger else corpus
 
     def close(self) -> None:
@@ -94,9 +104,11 @@ def err(capsys: pytest.CaptureFixture[str], *args: str, status: int) -> str:
 
 
 def test_the_choices_are_those_of_the_tables() -> None:
-    assert tuple(EXPORTS) == cli.FORMATS
-    assert set(cli.LISTS) == set(get_args(What))
-    assert set(cli.TASKS) == set(TASKS)
+    assert tuple(EXPORTS) == FORMATS
+    assert set(LISTS) == set(get_args(What))
+    assert set(EVAL_TASKS) == set(TASKS)
+    assert tuple(quotations.FORMATS) == QUOTE_FORMATS
+    assert tuple(quotations.ORDERS) == ORDERS
 
 
 def test_reading_prints_text_by_default_and_the_other_formats_by_name(capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,6 +151,11 @@ def test_an_input_that_fails_gives_status_1_and_is_told(capsys: pytest.CaptureFi
         ["list", "events", "--from", "2015-03-02T10:00"],
         ["list", "events", "--from", "2016-01-01", "--to", "2015-01-01"],
         ["eval", "record", "no-such-folder"],
+        ["quotes", "a.txt", "--db", "ledger.db"],
+        ["quotes", "a.txt", "--speech", "loud"],
+        ["quotes", "a.txt", "--speaker", "?"],
+        ["quotes", "a.txt", "--from", "2016-01-01", "--to", "2015-01-01"],
+        ["show"],
         ["frobnicate"],
     ],
 )
@@ -178,8 +195,8 @@ def test_a_ledger_that_cannot_be_written_is_told(capsys: pytest.CaptureFixture[s
     assert "cannot be opened or written" in err(capsys, "read", "a.txt", "--db", "no/such/ledger.db", status=1)
 
 
-@pytest.mark.parametrize("what", cli.LISTS)
-@pytest.mark.parametrize("form", cli.FORMATS)
+@pytest.mark.parametrize("what", LISTS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_everything_can_be_listed_in_every_format(
     what: str, form: str, db: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -230,6 +247,97 @@ def test_anything_is_shown_by_its_id(db: str, capsys: pytest.CaptureFixture[str]
     assert len(out(capsys, "show", "a.txt", "--db", db, "--format", "jsonl").splitlines()) == 5
     assert json.loads(out(capsys, "show", incident, "--db", db, "--format", "jsonl"))["kind"] == "incident"
     assert "has the id 'e:zz'" in err(capsys, "show", "e:zz", "--db", db, status=1)
+
+
+def test_a_file_is_shown_on_the_spot_without_a_ledger(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.txt").write_text("Jets.")
+    shown = out(capsys, "show", "a.txt", "--published", "2015-03-02", "--outlet", "Lake News")
+    assert shown.startswith("Jets bomb Kidal\n")
+    assert "[1-----------------] S1=" in shown
+    assert FakeRun.seen == Settings(published="2015-03-02", outlet="Lake News")
+    lines = out(capsys, "show", "a.txt", "--format", "jsonl").splitlines()
+    assert [json.loads(line)["kind"] for line in lines] == ["report", "attribution", "event", "event", "question"]
+    monkeypatch.setattr(FakeRun, "uris", ("one", "two"))
+    both = out(capsys, "show", "a.txt")
+    assert both.count("who says it") == 2
+    assert "· two ·" in out(capsys, "show", "a.txt", "--uri", "two")
+    assert "it holds one, two" in err(capsys, "show", "a.txt", "--uri", "three", status=1)
+
+
+def test_what_is_neither_a_file_nor_in_a_ledger_or_cannot_be_read_gives_status_1(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert "b.txt: no such file, and no ledger at ledger.db" in err(capsys, "show", "b.txt", status=1)
+    assert "no such file" in err(capsys, "show", "b\0.txt", status=1)
+    assert "\x1b" not in err(capsys, "show", "\x1b[2J.txt", status=1)
+    Path("broken").touch()
+    assert err(capsys, "show", "broken", status=1) == "error: broken: no such file\n"
+
+
+def test_a_ledger_that_is_named_is_asked_before_the_disk(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.txt", "c.txt"):
+        Path(name).write_text("Jets.")
+    del FakeRun.seen
+    assert out(capsys, "show", "a.txt", "--db", db).startswith("Jets bomb Kidal\n")
+    assert not hasattr(FakeRun, "seen")
+    assert "· c.txt ·" in out(capsys, "show", "c.txt", "--db", db)
+    assert FakeRun.seen == Settings()
+
+
+def test_quotations_of_files_and_of_a_ledger_are_listed_alike(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for form in QUOTE_FORMATS:
+        of_files = out(capsys, "quotes", "a.txt", "b.txt", "--format", form)
+        assert of_files == out(capsys, "quotes", "--db", db, "--format", form)
+        assert out(capsys, "quotes", "--format", form) == of_files
+        assert "Moussa Keita" in of_files
+    assert [one["uri"] for one in json.loads(out(capsys, "quotes", "a.txt", "b.txt", "--format", "json"))] == [
+        "a.txt",
+        "b.txt",
+    ]
+
+
+def test_filters_order_and_limit_reach_the_quotations(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def uris(*filters: str) -> list[str]:
+        of_files = json.loads(out(capsys, "quotes", "b.txt", "a.txt", "--sort", "report", "--format", "json", *filters))
+        return [one["uri"] for one in of_files]
+
+    assert uris() == ["b.txt", "a.txt"]
+    assert uris("--limit", "1") == ["b.txt"]
+    kept = ["--speaker", "keita", "--source", "spokesman", "--contains", "nobody", "--speech", "indirect"]
+    kept += [
+        "--stance",
+        "asserts",
+        "--naming",
+        "named",
+        "--outlet",
+        "sahel",
+        "--from",
+        "2021-05-05",
+        "--to",
+        "2021-05-05",
+    ]
+    assert len(uris(*kept)) == 2
+    assert len(json.loads(out(capsys, "quotes", "--db", db, "--format", "json", *kept))) == 2
+    for pair in (["--speaker", "Ahn"], ["--speech", "direct"], ["--to", "2021-05-04"], ["--outlet", "Lake"]):
+        assert uris(*pair) == []
+
+
+def test_quotes_without_a_result_or_of_what_cannot_be_read_say_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert err(capsys, "quotes", "a.txt", "--speaker", "Ahn", status=0) == "no quotation that fits\n"
+    told = err(capsys, "quotes", "a.txt", "broken", "--format", "csv", status=1)
+    assert told == "error: broken: no such file\n"
+    assert "no ledger at ledger.db" in err(capsys, "quotes", status=1)
+
+
+def test_what_needs_no_copies_and_incidents_does_not_look_for_them(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(FakeRun, "corpus")
+    Path("a.txt").write_text("Jets.")
+    assert "Moussa Keita" in out(capsys, "quotes", "a.txt")
+    assert "Moussa Keita" in out(capsys, "show", "a.txt")
 
 
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

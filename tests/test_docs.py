@@ -11,6 +11,7 @@ import msgspec
 
 from dateline.cli import cli
 from dateline.export.csv_ import COLUMNS
+from dateline.export.quotations import QUOTE_COLUMNS
 from dateline.export.table import EXPORTS
 from dateline.record.types import Line
 from dateline.record.wire import json_schema
@@ -50,7 +51,7 @@ def test_every_command_and_option_is_documented() -> None:
 def test_every_export_and_column_is_documented() -> None:
     text = reference().split("## Formats")[1]
     assert all(f"| `{name}` |" in text for name in EXPORTS)
-    assert all(f"`{column}`" in text for column in COLUMNS)
+    assert all(f"`{column}`" in text for column in (*COLUMNS, *QUOTE_COLUMNS))
 
 
 def test_the_schema_has_every_line_of_the_wire() -> None:

@@ -15,7 +15,7 @@ import msgspec
 from dateline.errors import InputError
 from dateline.evaluate.coded import Predicted, predicted
 from dateline.evaluate.gate import Floors, drops, load_floors
-from dateline.evaluate.spans import PRF
+from dateline.evaluate.spans import value_of
 from dateline.evaluate.tasks import Score, score
 from dateline.run.local import LocalRun
 from dateline.settings import Settings
@@ -48,8 +48,7 @@ def pinned(floors: Floors, found: Score) -> Floors:
     for name in floors.figures:
         if name not in found.figures:
             raise InputError(f"{floors.task}: no figure {name!r}; it has {', '.join(found.figures)}")
-        value = found.figures[name]
-        figures[name] = round(max(0.0, (value.f1 if isinstance(value, PRF) else value) - SLACK), 4)
+        figures[name] = round(max(0.0, value_of(found.figures[name]) - SLACK), 4)
     return msgspec.structs.replace(floors, data=data, figures=figures)
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from dateline.cli import cli
 from dateline.export.csv_ import COLUMNS
+from dateline.export.quotations import QUOTE_COLUMNS
 from dateline.export.table import EXPORTS
 from dateline.record.wire import json_schema
 
@@ -59,7 +60,9 @@ def formats() -> list[str]:
         first = (module.__doc__ or "").split("\n\n")[0].strip()
         out.append(f"| `{name}` | {first} |")
     columns = ", ".join(f"`{column}`" for column in COLUMNS)
-    return [*out, "", f"Columns of csv: {columns}.", ""]
+    of_quotes = ", ".join(f"`{column}`" for column in QUOTE_COLUMNS)
+    told = f"Columns of csv: {columns}.\n\nColumns of `quotes` as csv, and fields as json and jsonl: {of_quotes}."
+    return [*out, "", told, ""]
 
 
 def files() -> dict[Path, str]:

@@ -1,6 +1,11 @@
 """One frozen settings object; commands build it, rooms receive what they need of it."""
 
+from typing import Literal
+
 import msgspec
+
+Scheme = Literal["dateline", "polnear"]
+"""The annotation guide whose attributions are asked for: Dateline's own, or PolNeAR's (for its documents only)."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,3 +18,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mentions: bool = False
     max_bytes: int = 50_000_000
     batch: int = 128
+    scheme: Scheme = "dateline"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dateline.annotate.language import language
-from dateline.annotate.parse import annotate
+from dateline.annotate.parse import MAX_SENTENCE, annotate
 from dateline.record.layers import Reading
 from dateline.record.types import Part, Report
 from dateline.settings import Settings
@@ -47,3 +47,31 @@ def test_language_is_told_from_coded_parts_and_unknown_when_short(report: Callab
     assert language(report("OK")) is None
     parts = (Part(part="furniture", start=0, end=len(german)),)
     assert language(report(german, parts=parts)) is None
+
+
+def test_a_sentence_without_end_is_cut_and_its_trees_stay_apart(reading: Callable[..., Reading]) -> None:
+    tokens = reading("he said that the army left and " * 200, upto="entities.actors").tokens
+    assert tokens is not None
+    assert tokens.sents[0][0] == 0
+    assert tokens.sents[-1][1] == len(tokens)
+    assert max(last - first for first, last in tokens.sents) <= MAX_SENTENCE
+    for first, last in tokens.sents:
+        assert all(first <= tokens.head[i] < last for i in range(first, last))
+
+
+def test_a_lemma_keeps_the_e_that_its_form_shows(reading: Callable[..., Reading]) -> None:
+    text = (
+        "They hoped it would end. She hopes to go. Crowds staged a march. He hopped off. It stopped. They planned it."
+    )
+    tokens = reading(text, upto="entities.actors").tokens
+    assert tokens is not None
+    lemmas = {tokens.word(i): tokens.lemma[i] for i in range(len(tokens))}
+    shown = {form: lemmas[form] for form in ("hoped", "hopes", "staged", "hopped", "stopped", "planned")}
+    assert shown == {
+        "hoped": "hope",
+        "hopes": "hope",
+        "staged": "stage",
+        "hopped": "hop",
+        "stopped": "stop",
+        "planned": "plan",
+    }

@@ -16,11 +16,6 @@ Read = Callable[..., Reading]
 Said = Callable[[str], list[Attribution]]
 
 
-@pytest.fixture(scope="module")
-def said(reading: Read) -> Said:
-    return lambda text: list(reading(text, upto="claims.attribution").attributions)
-
-
 def words(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return " … ".join(text[s:e] for s, e in spans)
 

@@ -64,3 +64,50 @@ def test_quotations_lie_in_the_text_in_order_and_apart(parts: list[str]) -> None
         assert end <= quote.start < quote.end <= len(text)
         assert 0 <= quote.first <= quote.last < len(tokens)
         end = quote.end
+
+
+def test_marks_of_other_languages_are_paired() -> None:
+    assert quoted("She said „we will go“ on Monday.") == ["„we will go“"]
+    assert quoted("She said „we will go” on Monday.") == ["„we will go”"]
+    assert quoted("She said »we will go« on Monday.") == ["»we will go«"]
+    assert quoted("She said « we will go » on Monday.") == ["« we will go »"]
+    assert quoted("She said ‹we will go› on Monday.") == ["‹we will go›"]
+    assert quoted("She said ‚we will go‘ on Monday.") == ["‚we will go‘"]
+    assert quoted("She said 「we will go」 on Monday.") == ["「we will go」"]
+    assert quoted("She said 『we will go』 on Monday.") == ["『we will go』"]
+    assert quoted("She said `we will go' on Monday.") == ["`we will go'"]
+
+
+def test_a_quotation_inside_a_quotation_belongs_to_the_outer_one() -> None:
+    for inner in ("“leave the town”", "‘leave the town’", "«leave the town»", '"leave the town"'):
+        whole = f"“He told me {inner} and then hung up,”"
+        assert quoted(f"{whole} the mayor said. “We stayed.”") == [whole, "“We stayed.”"]
+    whole = '"He told me "leave the town" and then hung up,"'
+    assert quoted(f'{whole} the mayor said. "We stayed."') == [whole, '"We stayed."']
+
+
+def test_a_mark_lost_before_the_next_quotation_is_no_nesting() -> None:
+    text = '"We will stay here. "We will never leave," the mayor said. The army said "no" and left.'
+    assert quoted(text) == ['"We will stay here.', '"We will never leave,"', '"no"']
+
+
+def test_inches_are_no_quotations() -> None:
+    assert quoted('The gun was a 9" piece and the shell 12" long.') == []
+    assert quoted('"It was 12" long," the mayor said.') == ['"It was 12" long,"']
+    assert quoted('"There are 12" the mayor said. "No, 13."') == ['"There are 12"', '"No, 13."']
+
+
+def test_straight_marks_run_over_paragraphs_too() -> None:
+    text = 'The mayor said: "We saw smoke.\n\n"Then we ran.\n\n"Nobody came."\n\nThe army denied it.'
+    assert quoted(text) == ['"We saw smoke.', '"Then we ran.', '"Nobody came."']
+
+
+def test_a_long_quotation_is_one_where_every_mark_has_its_partner() -> None:
+    said = "\n\n".join(["We saw smoke over the bridge and ran."] * 700)
+    text = f"The mayor spoke.\n\n“{said}”\n\nThe army said “no” and left."
+    assert quoted(text) == [f"“{said}”", "“no”"]
+
+
+def test_a_long_quotation_ends_with_its_sentence_where_a_mark_is_lost() -> None:
+    said = "\n\n".join(["We saw smoke over the bridge and ran."] * 20)
+    assert quoted(f"The mayor spoke.\n\n“{said}\n\nThe army said “no and left.")[0].count("smoke") == 1

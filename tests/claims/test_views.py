@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.claims.scope import compose
-from dateline.record.layers import Reading
+from dateline.claims.operators import compose
+from dateline.claims.views import judge
+from dateline.record.layers import Marks, Reading
+from dateline.record.types import Part
 
 Read = Callable[..., Reading]
 
@@ -118,3 +120,117 @@ def test_composition_keeps_the_strongest_doubt() -> None:
     assert compose("negated", "possible") == "negated"
     assert compose("planned", "unknown") == "unknown"
     assert compose("planned", "negated") == "negated"
+    assert compose("negated", "hypothetical") == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # tense and modals
+        ("The army will continue to bomb the town.", "bomb", "planned"),
+        ("The army continued to bomb the town.", "bomb", "actual"),
+        ("The army managed to bomb the town.", "bomb", "actual"),
+        ("The talks are to be held in May.", "talks", "planned"),
+        ("The army will wait until the rebels leave the town.", "leave", "planned"),
+        ("The army waited until the rebels left the town.", "left", "actual"),
+        # a thing that an unreal clause brings up is unreal, one that it takes for granted is not
+        ("The envoy wants to obtain a truce.", "truce", "hypothetical"),
+        ("The envoy wants to end the truce.", "truce", "actual"),
+        ("The army will launch a series of attacks.", "attacks", "planned"),
+        # who fits a description need not exist
+        ("The court will try any citizen who joins the rebels.", "joins", "hypothetical"),
+        ("The court will try the citizen who joined the rebels.", "joined", "actual"),
+        # complements
+        ("No party seems willing to accept the truce.", "accept", "negated"),
+        ("It is too early to lift the siege.", "lift", "negated"),
+        ("Few are calling for a truce.", "calling", "negated"),
+        ("The options include sending more troops.", "sending", "hypothetical"),
+        ("The mayor let the rebels leave the town.", "leave", "hypothetical"),
+        ("The court issued an arrest warrant.", "arrest", "planned"),
+        # hearsay reaches the clauses beside it
+        ("He reportedly joined a rebel, who was also killed.", "killed", "possible"),
+        ("A general was killed, reportedly by mortar fire.", "fire", "possible"),
+    ],
+)
+def test_operators_reach_what_they_govern(reading: Read, text: str, word: str, expected: str) -> None:
+    assert status(reading(text, upto="claims.views"), word) == ("author", expected)
+
+
+def test_who_supports_a_step_only_wishes_it(reading: Read) -> None:
+    read = reading("The governor supports keeping troops in the town.", upto="claims.views")
+    assert status(read, "keeping")[1] == "hypothetical"
+
+
+def test_would_have_never_happened(reading: Read) -> None:
+    read = reading("The governor said the army would have bombed the town.", upto="claims.views")
+    assert status(read, "bombed") == ("speaker", "hypothetical")
+
+
+def test_an_allegation_with_a_source_asserts_one_without_does_not(reading: Read) -> None:
+    read = reading("The governor alleged that rebels burned the bridge.", upto="claims.views")
+    assert status(read, "burned") == ("speaker", "actual")
+
+
+def judged(read: Reading, word: str) -> dict[str, str]:
+    """Status by holder of the first token with this form; a speaker by the name of who speaks."""
+    tokens = read.tokens
+    assert tokens is not None
+    at = next(i for i in range(len(tokens)) if tokens.word(i) == word)
+    speakers = {a.id: a.speaker or "" for a in read.attributions}
+    return {speakers.get(j.holder, j.holder): j.status for j in read.judgements.at(at)}
+
+
+def test_a_denial_that_only_points_back_is_a_view_on_what_was_said(reading: Read) -> None:
+    read = reading("Rwanda said Burundi shelled the town. Burundi denied the allegation.", upto="claims.views")
+    assert judged(read, "shelled") == {"Rwanda": "actual", "Burundi": "negated"}
+
+
+def test_a_denial_of_something_else_is_no_view_on_what_was_said(reading: Read) -> None:
+    text = "Rwanda said Burundi shelled the town. Burundi denied that its soldiers had crossed the border."
+    assert judged(reading(text, upto="claims.views"), "shelled") == {"Rwanda": "actual"}
+
+
+def test_what_the_author_could_not_verify_he_holds_unknown(reading: Read) -> None:
+    read = reading("Rwanda said Burundi shelled the town. The claim could not be verified.", upto="claims.views")
+    assert judged(read, "shelled") == {"Rwanda": "actual", "author": "unknown"}
+
+
+def test_what_the_author_calls_false_he_holds_negated(reading: Read) -> None:
+    read = reading("Reports that our troops crossed the border are false.", upto="claims.views")
+    assert judged(read, "crossed")["author"] == "negated"
+
+
+@pytest.mark.parametrize("adverb", ["reportedly", "likely"])
+def test_the_encoder_alone_never_takes_a_cue_from_the_rules(reading: Read, adverb: str) -> None:
+    read = reading(f"Rebels {adverb} burned the bridge.", upto="claims.views")
+    assert read.tokens is not None
+    at = next(i for i in range(len(read.tokens)) if read.tokens.word(i) == "burned")
+    sure = Marks(status={at: (("probable", 0.999), ("actual", 0.001))}, certainty={at: 1.0})
+    (found,) = judge(read.report, read.tokens, read.attributions, sure).at(at)
+    assert [read.tokens.text[s:e] for s, e in found.cue] == [adverb]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "shown"),
+    [
+        ("No village was burned.", "burned", "No"),
+        ("Our mission is to bomb the town.", "bomb", "mission"),
+        ("If rebels burn the bridge, the town will starve.", "starve", "If"),
+        ("It was not clear whether rebels burned the bridge.", "burned", "whether"),
+        ("The court issued an arrest warrant.", "arrest", "warrant"),
+    ],
+)
+def test_the_cue_shows_the_status(reading: Read, text: str, word: str, shown: str) -> None:
+    read = reading(text, upto="claims.views")
+    assert read.tokens is not None
+    at = next(i for i in range(len(read.tokens)) if read.tokens.word(i) == word)
+    (found,) = read.judgements.at(at)
+    assert [text[s:e] for s, e in found.cue] == [shown]
+
+
+def test_what_the_poster_could_not_verify_he_holds_unknown(reading: Read) -> None:
+    text = "Rwanda said Burundi shelled the town. The claim could not be verified.\n\nIt rained."
+    end = text.index("\n")
+    parts = (Part(part="comment", start=0, end=end), Part(part="body", start=end + 2, end=len(text)))
+    read = reading(text, upto="claims.views", parts=parts)
+    assert judged(read, "shelled") == {"Rwanda": "actual", "poster": "unknown"}

@@ -10,20 +10,6 @@ from dateline.record.layers import ActorMention, Reading
 from dateline.record.types import Actor
 
 Read = Callable[..., Reading]
-
-
-@pytest.fixture
-def actors(reading: Read) -> Callable[..., dict[str, ActorMention]]:
-    """Mentions by the head's word; the last one of a word wins."""
-
-    def read(text: str, **meta: object) -> dict[str, ActorMention]:
-        found = reading(text, upto="entities.actors", **meta)
-        assert found.tokens is not None
-        return {found.tokens.word(m.head): m for m in found.actors.mentions}
-
-    return read
-
-
 Find = Callable[..., dict[str, ActorMention]]
 
 

@@ -5,22 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from dateline.lexicon.actors import actor_by_name
-from dateline.record.layers import ActorMention, Reading
+from dateline.record.layers import ActorMention
 
-Read = Callable[..., Reading]
 Find = Callable[..., dict[str, ActorMention]]
-
-
-@pytest.fixture
-def actors(reading: Read) -> Find:
-    """Mentions by the head's word; the last one of a word wins."""
-
-    def read(text: str, **meta: object) -> dict[str, ActorMention]:
-        found = reading(text, upto="entities.actors", **meta)
-        assert found.tokens is not None
-        return {found.tokens.word(m.head): m for m in found.actors.mentions}
-
-    return read
 
 
 def name(mention: ActorMention) -> str | None:

@@ -179,6 +179,21 @@ def test_a_country_that_acts_with_its_forces_says_so_and_an_actor_without_name_i
     assert labels.parties((), (make.actor("Iraq"),)) == "? -> Iraq"
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ('"Nobody was hurt,"', "“Nobody was hurt,”"),
+        ("it rained", "“it rained”"),
+        ('he would not say "who or why"', '“he would not say "who or why"”'),
+        ('"We heard it," he said. "Twice."', '"We heard it," he said. "Twice."'),
+        ("“No one left. “We saw it.”", "“No one left. “We saw it.”"),
+        ("the army’s", "“the army’s”"),
+    ],
+)
+def test_words_stand_in_one_pair_of_quotation_marks_and_keep_those_within(words: str, shown: str) -> None:
+    assert content(words, ((0, len(words)),), PLAIN) == shown
+
+
 def test_a_long_quotation_is_cut_at_a_word_around_what_matters() -> None:
     text = "One two three. " + "before " * 60 + "struck " + "after " * 60 + "end. Next sentence."
     at = make.spans(text, "struck")[0]

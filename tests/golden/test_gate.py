@@ -11,7 +11,7 @@ import pytest
 
 from dateline.errors import InputError
 from dateline.evaluate.gate import load_floors
-from dateline.evaluate.tasks import TASKS
+from dateline.evaluate.tasks import FOLDERS
 
 ROOT = Path(__file__).parents[2]
 STORY = (
@@ -61,5 +61,5 @@ def test_a_figure_that_no_task_has_is_refused(tmp_path: Path) -> None:
 
 def test_the_floors_name_tasks_and_folders_that_exist() -> None:
     table = load_floors(str(gate.FLOORS))
-    assert {floors.task for floors in table} == set(TASKS)
+    assert {floors.task for floors in table} == set(FOLDERS)
     assert all((ROOT / floors.path / "reports.jsonl").is_file() and floors.figures for floors in table)

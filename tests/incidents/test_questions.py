@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.annotate.parse import annotate
 from dateline.incidents.questions import open_questions
@@ -16,9 +17,15 @@ Ask = Callable[..., tuple[Question, ...]]
 class Coded:
     """A text with attributions and events coded by hand, by their words."""
 
-    def __init__(self, text: str, comment: int = 0) -> None:
-        parts = (Part(part="comment", start=0, end=comment), Part(part="body", start=comment, end=len(text)))
-        self.report = Report(id="r:q", uri="q", sha256="", text=text, parts=parts[0 if comment else 1 :])
+    def __init__(
+        self, text: str, comment: int = 0, head: int = 0, credit: tuple[str, ...] = (), outlet: str | None = None
+    ) -> None:
+        parts = (
+            *((Part(part="comment", start=0, end=comment),) if comment else ()),
+            *((Part(part="headline", start=0, end=head),) if head else ()),
+            Part(part="body", start=comment or head, end=len(text)),
+        )
+        self.report = Report(id="r:q", uri="q", sha256="", text=text, parts=parts, credit=credit, outlet=outlet)
         self.attributions: list[Attribution] = []
         self.events: list[Event] = []
 
@@ -26,11 +33,11 @@ class Coded:
         at = self.report.text.index(words)
         return ((at, at + len(words)),)
 
-    def said(self, speaker: str | None, cue: str, content: str, stance: Stance = "asserts") -> str:
+    def said(self, speaker: str | None, cue: str, content: str, stance: Stance = "asserts", source: str = "") -> str:
         made = Attribution(
             id=f"a:{len(self.attributions)}",
             report="r:q",
-            source=(),
+            source=self.spans(source) if source else (),
             cue=self.spans(cue),
             content=self.spans(content) if content else (),
             speech="indirect",
@@ -177,3 +184,171 @@ def test_ids_hang_on_the_words_not_on_their_order() -> None:
     first, second = "It is unclear who fired.", "The toll is not known."
     assert len(ids([first, second])) == 2
     assert ids([first]) <= ids([first, second])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it was too early to say who had won",
+        "it is far from clear who would sign the peace",
+        "how long the siege will last is anyone's guess",
+        "nobody in the valley knows who cut the cable",
+        "we do not know if they are alive",
+        "whether the convoy was the target is impossible to establish",
+        "the dead have yet to be identified",
+    ],
+)
+def test_more_ways_to_leave_something_open(words: str) -> None:
+    assert Coded(f"Troops left the town on Monday, but {words}.").asked() == [("unclear", "author", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is too early to say that the war is over.",
+        "The road made it hard to establish a camp.",
+        "His name was unknown until three years ago.",
+        "He spoke of the still unknown makers of the bomb.",
+    ],
+)
+def test_what_is_known_or_no_question_leaves_nothing_open(text: str) -> None:
+    assert Coded(text).asked() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Why the army was sent, and for how long, is not clear.",
+            "Why the army was sent, and for how long, is not clear",
+        ),
+        ("On Monday night the fate of the crew was unknown.", "the fate of the crew was unknown"),
+        ("When the guards came, it was unclear who led them.", "it was unclear who led them"),
+    ],
+)
+def test_a_question_begins_where_it_is_asked(text: str, words: str) -> None:
+    assert [found for _, _, found in Coded(text).asked()] == [words]
+
+
+@pytest.mark.parametrize("content", ["calls", "requests for comment", "the question", "details"])
+def test_a_refusal_that_names_only_how_it_was_asked_asks_nothing(content: str) -> None:
+    coded = Coded(f"The minister did not answer {content} on Monday.")
+    coded.said("Oru Dasan", "did not answer", content, "declines")
+    assert coded.asked() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Meridian", {"credit": ("Meridian",)}),
+        ("Meridian", {"outlet": "Meridian Newswire"}),
+        ("CPA", {"outlet": "Continental Press Agency"}),
+    ],
+)
+def test_what_the_reports_own_agency_cannot_verify_the_author_leaves_open(name: str, known: dict[str, object]) -> None:
+    coded = Coded(f"{name} could not independently verify the figure.", **known)  # type: ignore[arg-type]
+    coded.said(name, "could not", "independently verify the figure", "declines", source=name)
+    assert [(why, holder) for why, holder, _ in coded.asked()] == [("unclear", "author")]
+
+
+def test_what_a_speaker_says_is_unknown_is_his_doubt() -> None:
+    coded = Coded("The governor said the fate of the crew was unknown.")
+    holder = coded.said("Oru Dasan", "said", "the fate of the crew was unknown")
+    assert coded.asked() == [("doubts", holder, "the fate of the crew was unknown")]
+
+
+def test_a_headline_and_its_body_ask_once() -> None:
+    headline = "Fate of ferry crew unknown"
+    coded = Coded(
+        f"{headline} still\n\nThe fate of the ferry's crew remained unknown on Monday.", head=len(headline) + 6
+    )
+    assert [words for _, _, words in coded.asked()] == ["The fate of the ferry's crew remained unknown on Monday"]
+
+
+def test_right_after_a_question_one_shared_act_answers_and_far_from_it_does_not() -> None:
+    between = "The market was open. Rain fell in the hills. Children played by the river. "
+    for gap, answered in (("", True), (between, False)):
+        coded = Coded(
+            f"Dasan would not say whether planes had fired on the convoy. {gap}Karim said his crews fired only flares."
+        )
+        coded.said("Oru Dasan", "would not say", "whether planes had fired on the convoy", "declines")
+        coded.said("Lena Karim", "Karim said", "his crews fired only flares")
+        (question,) = coded.questions()
+        assert bool(question.answers) is answered
+
+
+def test_refusals_between_do_not_part_a_question_from_its_answer() -> None:
+    coded = Coded(
+        "A reporter asked whether planes had fired on the convoy. Dasan would not discuss the flight. "
+        "He refused to name the pilots. He declined to give the time. Karim said his crews fired only flares."
+    )
+    coded.said("reporter", "asked", "whether planes had fired on the convoy", "asks")
+    coded.said("Oru Dasan", "would not discuss", "the flight", "declines")
+    coded.said("Oru Dasan", "refused to name", "the pilots", "declines")
+    coded.said("Oru Dasan", "declined to give", "the time", "declines")
+    answer = coded.said("Lena Karim", "Karim said", "his crews fired only flares")
+    assert [a.holder for a in coded.questions()[0].answers] == [answer]
+
+
+def test_a_refusal_to_discuss_that_is_on_the_matter_before_it() -> None:
+    coded = Coded(
+        'Dasan would not confirm that he had met the smugglers. "I will not discuss that," he said. '
+        "A guard said Dasan met the smugglers in May."
+    )
+    coded.said("Oru Dasan", "would not confirm", "he had met the smugglers", "declines")
+    coded.said("Oru Dasan", "he said", '"I will not discuss that,"', "declines")
+    answer = coded.said("guard", "A guard said", "Dasan met the smugglers in May")
+    assert [[a.holder for a in q.answers] for q in coded.questions()] == [[answer], [answer]]
+
+
+def test_a_bare_denial_right_after_a_question_answers_it() -> None:
+    coded = Coded(
+        "It is unclear who burned the mill. The militia has denied any involvement. The bishop denied that he was ill."
+    )
+    denial = coded.said("militia", "has denied", "any involvement", "denies")
+    coded.said("bishop", "The bishop denied", "he was ill", "denies")
+    (question,) = coded.questions()
+    assert [(a.holder, a.status) for a in question.answers] == [(denial, "negated")]
+
+
+def test_a_phrase_that_shows_an_event_of_the_sentence_before_is_about_that_event() -> None:
+    coded = Coded("Planes had bombed the bridge, two witnesses said. Their account could not be verified.")
+    claim = coded.said("two witnesses", "said", "Planes had bombed the bridge")
+    event = coded.event("bombed", (claim, "actual"), ("author", "unknown"))
+    shown = View(holder="author", status="unknown", cue=coded.spans("could not be verified"))
+    coded.events[0] = replace(coded.events[0], views=(coded.events[0].views[0], shown))
+    (question,) = coded.questions()
+    assert (question.why, question.event) == ("unknown_view", event)
+    assert coded.words(question.words) == "Their account could not be verified"
+    assert [a.holder for a in question.answers] == [claim]
+
+
+def test_a_phrase_is_held_by_the_innermost_speaker_around_all_of_it() -> None:
+    coded = Coded("The chairman said he was trying to find out who was in control.")
+    outer = coded.said("Lena Karim", "said", "he was trying to find out who was in control")
+    coded.said(None, "find out", "who was in control", "asserts")
+    assert coded.asked() == [("doubts", outer, "he was trying to find out who was in control")]
+
+
+@pytest.mark.parametrize(("source", "answers"), [("A doctor", 1), ("Two doctors", 0)])
+def test_they_of_a_single_speaker_are_those_that_the_question_is_about(source: str, answers: int) -> None:
+    coded = Coded(f"The minister declined to say where the captives were. {source} said they had been moved south.")
+    coded.said("Oru Dasan", "declined to say", "where the captives were", "declines")
+    coded.said(None, "said", "they had been moved south", source=source)
+    (question,) = coded.questions()
+    assert len(question.answers) == answers
+
+
+def test_a_question_and_the_refusal_to_answer_it_are_one() -> None:
+    coded = Coded("Asked whether troops would leave, the general declined to answer.")
+    asker = coded.said(None, "Asked", "whether troops would leave", "asks")
+    coded.said("Oru Dasan", "declined to answer", "whether troops would leave", "declines", source="the general")
+    assert coded.asked() == [("asks", asker, "whether troops would leave")]
+
+
+@pytest.mark.parametrize(("headline", "asked"), [("Minister mum on rifles", 1), ("Minister mum on his pay", 2)])
+def test_a_refusal_in_the_headline_is_told_again_in_the_body(headline: str, asked: int) -> None:
+    coded = Coded(f"{headline}\n\nMilan Stoja would not say who had sent the rifles.", head=len(headline))
+    coded.said(None, "mum", headline.partition(" on ")[2], "declines", source="Minister")
+    coded.said("Milan Stoja", "would not say", "who had sent the rifles", "declines")
+    assert len(coded.questions()) == asked

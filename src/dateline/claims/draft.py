@@ -3,6 +3,7 @@
 import msgspec
 
 from dateline.lexicon.cues import cues
+from dateline.record.layers import Statement
 from dateline.record.tokens import Tokens
 from dateline.record.types import Stance
 
@@ -11,7 +12,7 @@ class Draft(msgspec.Struct, kw_only=True):
     """An attribution in the making, in tokens.
 
     ``head`` is the source's head, ``told`` the person told, ``parent`` the index of the draft that holds this one,
-    ``outer`` the anchor of the draft that cites this source.
+    ``outer`` the anchor of the draft that cites this source, ``seen`` what the encoder says of it.
     """
 
     anchor: int
@@ -25,6 +26,7 @@ class Draft(msgspec.Struct, kw_only=True):
     negated: bool = False
     parent: int | None = None
     outer: int | None = None
+    seen: Statement | None = None
 
 
 def may_speak(tokens: Tokens, head: int) -> bool:

@@ -23,6 +23,36 @@ def wh_clause(tokens: Tokens, verb: int) -> Found | None:
     return None
 
 
+def asked_words(tokens: Tokens, verb: int) -> set[int]:
+    """What "asked whether …, she replied" asks, without the main clause behind it."""
+    under = (wh_clause(tokens, q) for q in tokens.kids(verb, "prep"))
+    found = wh_clause(tokens, verb) or next(filter(None, under), None) or prepositional("about")(tokens, verb)
+    return set() if found is None else _before_reply(tokens, verb, found[0])
+
+
+def _before_reply(tokens: Tokens, verb: int, asked: set[int]) -> set[int]:
+    """The words up to the comma before the subject of the verb that answers, where the asking begins its sentence."""
+    first, last = tokens.sents[tokens.sent[verb]]
+    if verb - first > 1:
+        return asked
+    marks: list[int] = []
+    for i in range(verb + 1, last):
+        if tokens.word(i) == ",":
+            marks.append(i)
+        elif tokens.pos[i] == "VERB" and marks and _answers(tokens, i):
+            return {k for k in asked if k < marks[0]}
+        elif tokens.pos[i] == "VERB":
+            marks.clear()
+    return asked
+
+
+def _answers(tokens: Tokens, i: int) -> bool:
+    table = cues()
+    lemma = tokens.lemma[i]
+    says = "bare" in table.verbs.get(lemma, {}) or lemma in table.refused or lemma in table.refusers
+    return says and not infinitive(tokens, i)
+
+
 def _to(tokens: Tokens, verb: int) -> Found | None:
     for k in complements(tokens, verb):
         if infinitive(tokens, k) and k > verb and not tokens.kids(k, "nsubj") and not objects_of(tokens, verb):

@@ -5,16 +5,14 @@ that have lost their commas are read the same way.
 """
 
 from dateline.claims.grammar import name_from, name_over, noun_phrase, trimmed
-from dateline.lexicon.cues import cue_words
+from dateline.lexicon.cues import cue_words, cues
 from dateline.record.tokens import Tokens
 
 MAX_SOURCE = 14
 MAX_TAIL = 7
 MIN_CONTENT = 3
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
-_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART"})
-_NOT_SOURCES = frozenset({"that", "this", "no", "what", "it", "nothing"})
-_STOPS = frozenset({",", ";", ":", '"', "”", "''", "“", "``", "-", "–", "—", "("})
+_STOPS = frozenset({",", ";", ":", '"', "”", "''", "“", "``", "»", "«", "›", "」", "』", "-", "–", "—", "("})
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC"})
 _OPEN = frozenset({"ROOT", "conj", "parataxis", "ccomp", "dep"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -38,11 +36,21 @@ def fronted(tokens: Tokens, verb: int) -> tuple[int, list[int], set[int]] | None
     while own_first > first and tokens.pos[own_first - 1] in ("AUX", "ADV") and own_first - 1 != head:
         own_first -= 1
     content = trimmed(tokens, list(range(first, own_first)))
-    if sum(tokens.pos[i] != "PUNCT" for i in content) < MIN_CONTENT or not any(
-        tokens.pos[i] in ("VERB", "AUX") for i in content
+    if (
+        _asked_first(tokens, verb, content)
+        or sum(tokens.pos[i] != "PUNCT" for i in content) < MIN_CONTENT
+        or not any(tokens.pos[i] in ("VERB", "AUX") for i in content)
     ):
         return None
     return head, source, set(content) | _carried_on(tokens, verb, own_last)
+
+
+def _asked_first(tokens: Tokens, verb: int, content: list[int]) -> bool:
+    """Whether what stands before is no more than the question: "Asked whether they would leave, he said no"."""
+    asking = next((i for i in content[:2] if tokens.tag[i] in ("VBN", "VBD")), None)
+    if asking is None or tokens.head[asking] != verb or tokens.dep[asking] != "advcl":
+        return False
+    return "wh" in cues().verbs.get(tokens.lemma[asking], {})
 
 
 def _subject(tokens: Tokens, verb: int, first: int) -> tuple[int, list[int]] | None:

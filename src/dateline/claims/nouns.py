@@ -3,7 +3,7 @@
 from dateline.claims.clauses import clause_tokens
 from dateline.claims.draft import Draft
 from dateline.claims.grammar import infinitive, negation, subject
-from dateline.lexicon.cues import cue_words, cues
+from dateline.lexicon.cues import certainty, cue_words, cues
 from dateline.record.tokens import Tokens
 
 
@@ -33,10 +33,11 @@ def noun_draft(tokens: Tokens, noun: int) -> Draft | None:
 
 
 def _denied(tokens: Tokens, noun: int) -> bool:
-    """Whether there was no such saying: "received no request"."""
+    """Whether there was no such saying: "received no request"; one that is not verified there was."""
     governor = tokens.head[noun]
     none = any(tokens.lower[k] == "no" for k in tokens.kids(noun, "det"))
-    return none or (tokens.dep[noun] == "dobj" and bool(negation(tokens, governor)))
+    missed = tokens.dep[noun] == "dobj" and tokens.lemma[governor] not in certainty()["verify"]
+    return none or (missed and bool(negation(tokens, governor)))
 
 
 def _noun_content(tokens: Tokens, noun: int, frame: str) -> set[int]:

@@ -23,7 +23,7 @@ class Quoted:
         for n, quote in enumerate(quotes):
             for i in range(quote.first, quote.last + 1):
                 self._at[i] = n
-        self._tokens = tokens
+        self.tokens = tokens
 
     def at(self, token: int) -> int | None:
         """Number of the quotation that holds the token, else None."""
@@ -40,12 +40,14 @@ def join(tokens: Tokens, quoted: Quoted, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         host = quoted.at(draft.anchor)
         if host is not None:
-            inside = set(quoted.inside(host))
-            draft.content &= inside
+            inside = quoted.inside(host)
+            draft.content = {i for i in draft.content if i in inside}
             if draft.head is not None and draft.head not in inside:
                 draft.source, draft.head = [], None
                 draft.content = set()
             continue
+        while draft.source and quoted.at(draft.source[0]) is not None and not _worded(tokens, draft.source[0]):
+            draft.source = draft.source[1:]
         for number in {n for i in draft.content if (n := quoted.at(i)) is not None}:
             if any(i in quoted.inside(number) for i in draft.source):
                 continue
@@ -74,15 +76,9 @@ def _statements(tokens: Tokens, quoted: Quoted, drafts: list[Draft]) -> None:
     """As in "X said:" at the end of a paragraph with no quotation after it: the paragraphs in the first person."""
     ends = {d.anchor: d for d in drafts if not d.content and quoted.at(d.anchor) is None and d.source}
     for anchor, draft in ends.items():
-        at = anchor + 1
-        while at < len(tokens) and tokens.para[at] == tokens.para[anchor] and tokens.word(at) != ":":
-            at += 1
-        if (
-            at + 1 >= len(tokens)
-            or tokens.word(at) != ":"
-            or tokens.para[at + 1] == tokens.para[at]
-            or at - anchor > 12
-        ):
+        near = range(anchor + 1, min(anchor + 1 + MAX_BEFORE_COLON, len(tokens) - 1))
+        at = next((i for i in near if tokens.word(i) == ":"), None)
+        if at is None or tokens.para[at] != tokens.para[anchor] or tokens.para[at + 1] == tokens.para[at]:
             continue
         draft.content = set(range(at + 1, _statement_end(tokens, at + 1)))
         draft.frame = "quote"
@@ -140,6 +136,11 @@ def _continued(quoted: Quoted, number: int, taken: dict[int, Draft]) -> Draft | 
     return taken.get(number - 1)
 
 
+def _worded(tokens: Tokens, token: int) -> bool:
+    """Whether the token is no mark, whatever the parse takes it for."""
+    return any(c.isalnum() for c in tokens.word(token))
+
+
 def _words(tokens: Tokens, quote: Quote) -> int:
     return sum(tokens.pos[i] != "PUNCT" for i in range(quote.first, quote.last + 1))
 
@@ -191,7 +192,7 @@ def _end(draft: Draft) -> int:
 
 def _runs_on(tokens: Tokens, quote: Quote, end: int) -> bool:
     """A quotation that is a sentence of its own, next to the speaker's last words, which end at the token ``end``."""
-    if _words(tokens, quote) < MIN_RUNNING:
+    if _scare(tokens, quote):
         return False
     starts = {tokens.sents[tokens.sent[quote.first]][0]}
     starts.add(tokens.sents[tokens.sent[min(quote.first + 1, quote.last)]][0])

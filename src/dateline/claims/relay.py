@@ -1,7 +1,7 @@
 """The typed chain that carries a statement outward: agency or outlet told, agency credited, outlet, poster."""
 
 from dateline.claims.draft import Draft
-from dateline.claims.speaker import Speaker
+from dateline.claims.voice import Speaker
 from dateline.lexicon.cues import cue_words
 from dateline.lexicon.outlets import agency_by_name, outlet_by_name
 from dateline.record.layers import ActorLayer
@@ -10,6 +10,9 @@ from dateline.record.types import Relay, RelayKind, Report
 
 _CARRIERS = frozenset({"to", "on", "with", "in", "via", "through", "by"})
 _DEPTH = 4
+_SPEAKING = frozenset({"speak", "talk"})
+_NAME = 4
+"""Words of an agency's name at most."""
 
 
 def relays(
@@ -17,24 +20,14 @@ def relays(
 ) -> list[tuple[Relay, ...]]:
     """Links per draft, nearest to the speaker first; ``drafts`` have their parents before them.
 
-    What a speaker told an agency once he tells it again in his next sentences that name no other.
+    What a speaker told an agency once it relays once: the next sentence's words are the report's own again.
     """
-    told: dict[int, Relay] = {}
-    last: dict[str, Relay] = {}
-    for n in sorted(range(len(drafts)), key=lambda n: drafts[n].anchor):
-        link = _told(tokens, actors, drafts[n])
-        name = who[n].name
-        if link is None and name is not None:
-            link = last.get(name)
-        elif link is not None and name is not None:
-            last[name] = link
-        if link is not None:
-            told[n] = link
     outer = _outer(report)
     found: list[tuple[Relay, ...]] = []
     for n, draft in enumerate(drafts):
-        links = [told[n]] if n in told else []
-        links += _through_parent(tokens, drafts, who, draft)
+        told = _told(tokens, actors, draft)
+        links = [] if told is None else [told]
+        links += _through_parent(tokens, actors, drafts, who, draft)
         found.append(_distinct([*links, *outer], who[n].name))
     return found
 
@@ -70,7 +63,11 @@ def _told(tokens: Tokens, actors: ActorLayer, draft: Draft) -> Relay | None:
         found = _medium(tokens, actors, draft.told)
         if found is not None:
             return found
-    stack = [(q, 0) for q in tokens.kids(draft.anchor, "prep") if q not in draft.content]
+    beside = _beside(tokens, draft.anchor)
+    if beside is not None:
+        return beside
+    speaking = [v for v in tokens.kids(draft.anchor, "advcl") if tokens.lemma[v] in _SPEAKING]
+    stack = [(q, 0) for v in (draft.anchor, *speaking) for q in tokens.kids(v, "prep") if q not in draft.content]
     while stack:
         q, depth = stack.pop(0)
         if tokens.lower[q] not in _CARRIERS or depth > _DEPTH:
@@ -81,6 +78,18 @@ def _told(tokens: Tokens, actors: ActorLayer, draft: Draft) -> Relay | None:
                 return found
             if tokens.lemma[noun] in cue_words("occasion"):
                 stack += [(k, depth + 1) for k in tokens.kids(noun, "prep")]
+    return None
+
+
+def _beside(tokens: Tokens, verb: int) -> Relay | None:
+    """The agency right after "told", where the parse glued it to the words that were told."""
+    if tokens.lemma[verb] != "tell":
+        return None
+    first = verb + 1
+    for last in range(min(verb + _NAME, len(tokens) - 1), verb, -1):
+        agency = agency_by_name(tokens.phrase(first, last)) if tokens.pos[first] == "PROPN" else None
+        if agency is not None:
+            return Relay(name=agency.name, kind="agency", basis="text", mention=(tokens.span(first, last),))
     return None
 
 
@@ -96,7 +105,8 @@ def _medium(tokens: Tokens, actors: ActorLayer, head: int) -> Relay | None:
             return Relay(name=agency.name, kind="agency", basis="text", mention=span)
         if tokens.pos[head] == "PROPN" and words and (outlet := outlet_by_name(words)) is not None:
             return Relay(name=outlet.name, kind="outlet", basis="text", mention=span)
-    if mention is None or mention.naming != "named" or mention.actor is None or mention.actor.sector != "MED":
+    named = mention is not None and mention.naming == "named" and not mention.person
+    if mention is None or not named or mention.actor is None or mention.actor.sector != "MED":
         for k in tokens.kids(head, "compound", "poss"):
             inner = agency_by_name(tokens.word(k))
             if inner is not None:
@@ -105,14 +115,22 @@ def _medium(tokens: Tokens, actors: ActorLayer, head: int) -> Relay | None:
     return Relay(name=mention.actor.name or tokens.phrase(first, last), kind="outlet", basis="text", mention=span)
 
 
-def _through_parent(tokens: Tokens, drafts: list[Draft], who: list[Speaker], draft: Draft) -> list[Relay]:
+def _through_parent(
+    tokens: Tokens, actors: ActorLayer, drafts: list[Draft], who: list[Speaker], draft: Draft
+) -> list[Relay]:
     """Media in whose report the statement stands: "CNN Turk reported that he said …"."""
     out: list[Relay] = []
     at = draft.parent
     while at is not None:
         actor = who[at].actor
         name = who[at].name
-        if actor is not None and actor.sector == "MED" and name is not None and drafts[at].source:
+        head = drafts[at].head
+        mention = None if head is None else actors.at(head)
+        reporter = mention is not None and mention.person
+        if reporter and head is not None and actor is not None and actor.sector == "MED":
+            medium = next((m for k in tokens.kids(head, "compound", "poss") if (m := _medium(tokens, actors, k))), None)
+            out += [medium] if medium is not None else []
+        elif actor is not None and actor.sector == "MED" and name is not None and drafts[at].source:
             agency = agency_by_name(name)
             span = (tokens.span(drafts[at].source[0], drafts[at].source[-1]),)
             kind: RelayKind = "agency" if agency is not None else "outlet"

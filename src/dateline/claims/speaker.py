@@ -3,32 +3,21 @@
 import msgspec
 
 from dateline.claims.draft import Draft
-from dateline.claims.grammar import name_over
+from dateline.claims.reappear import introduced, monitors
+from dateline.claims.voice import NOBODY, Speaker, Voices
+from dateline.claims.wording import counted, of_their_country, own_words, speaker_words, under
+from dateline.lexicon.actor_words import of_kind
 from dateline.lexicon.actors import country_by_name
 from dateline.lexicon.cues import cue_words, cues
+from dateline.lexicon.roles import single_roles
 from dateline.record.layers import ActorLayer, ActorMention
 from dateline.record.tokens import Tokens
-from dateline.record.types import Actor, Naming, SpeakerCandidate
+from dateline.record.types import Naming, SpeakerCandidate
 
-_ARTICLES = frozenset(
-    {"a", "an", "the", "another", "some", "that", "this", "these", "those", "only", "earlier", "both"}
-)
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
+_BARE = _DEFINITE | {"earlier", "same"}
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
-_TAIL_DEPS = frozenset({"conj", "cc", "relcl", "appos", "punct"})
-
-
-class Speaker(msgspec.Struct, frozen=True, kw_only=True):
-    """Who says it."""
-
-    name: str | None
-    naming: Naming
-    actor: Actor | None = None
-    candidates: tuple[SpeakerCandidate, ...] = ()
-    why: str = ""
-
-
-NOBODY = Speaker(name=None, naming="none", why="the text names nobody as the source")
+_LINKS = frozenset({"ADP", "PART", "CCONJ", "VERB", "PUNCT", "DET", "SCONJ", "AUX"})
 
 
 def speakers(tokens: Tokens, actors: ActorLayer, drafts: list[Draft]) -> list[Speaker]:
@@ -37,58 +26,62 @@ def speakers(tokens: Tokens, actors: ActorLayer, drafts: list[Draft]) -> list[Sp
     "I" in a quotation is its parent's speaker, "the source" and "the statement" whoever was so introduced before.
     """
     found: dict[int, Speaker] = {}
-    memory: dict[str, Speaker] = {}
+    report = Voices(tokens, actors)
     by_text = sorted(range(len(drafts)), key=lambda n: (drafts[n].anchor, n))
     for n in by_text:
         draft = drafts[n]
-        found[n] = _speaker(tokens, actors, draft, memory)
-        _remember(tokens, draft, found[n], memory)
+        found[n] = _speaker(report, draft)
+        _remember(report, draft, found[n])
     for n, draft in enumerate(drafts):
         if draft.head is not None and tokens.lower[draft.head] in _FIRST_PERSON and draft.parent is not None:
             found[n] = found[draft.parent]
-    _monitors(tokens, drafts, found)
+    monitors(tokens, drafts, found)
+    introduced(report, drafts, found)
     return [found[n] for n in range(len(drafts))]
 
 
-def _monitors(tokens: Tokens, drafts: list[Draft], found: dict[int, Speaker]) -> None:
-    """As in "A monitor said": where the report names one single monitoring body as a speaker, that one."""
-    named = {
-        s.name: s for s in found.values() if s.naming == "named" and s.actor is not None and s.actor.sector == "NGO"
-    }
-    bodies = {name: s for name, s in named.items() if name and s.actor is not None and s.actor.name == name}
-    if len(bodies) != 1:
-        return
-    body = next(iter(bodies.values()))
-    for n, draft in enumerate(drafts):
-        if draft.head is None or found[n].naming != "role":
-            continue
-        words = {tokens.lemma[i] for i in draft.source} | {tokens.lower[i] for i in draft.source}
-        if tokens.lemma[draft.head] in cue_words("monitor") or words >= {"monitoring", "group"}:
-            found[n] = body
-
-
-def _remember(tokens: Tokens, draft: Draft, who: Speaker, memory: dict[str, Speaker]) -> None:
+def _remember(report: Voices, draft: Draft, who: Speaker) -> None:
     if draft.head is None or who.name is None:
         return
+    tokens, memory = report.tokens, report.memory
     if who.naming == "collective":
         memory["they"] = who
     if who.naming == "named":
         memory["*"] = who
     elif tokens.pos[draft.head] == "NOUN":
         memory[tokens.lemma[draft.head]] = who
+    for head in (draft.head, *_conjuncts(tokens, draft.head, set(draft.source))):
+        if head == draft.head or tokens.tag[head] in ("NNS", "NNPS"):
+            report.spoken.setdefault(head, who)
+    inside = [p for q in tokens.kids(draft.anchor, "prep") if tokens.lower[q] == "in" for p in tokens.kids(q, "pobj")]
+    for i in (*inside, *draft.cue):
+        if tokens.lemma[i] in cue_words("dispatch") or cues().sources.get(tokens.lemma[i]) == "document":
+            report.issued[tokens.lemma[i]] = who
 
 
-def _speaker(tokens: Tokens, actors: ActorLayer, draft: Draft, memory: dict[str, Speaker]) -> Speaker:
+def _speaker(report: Voices, draft: Draft) -> Speaker:
     """Resolve a draft's source; joint sources are joined by " and "."""
+    tokens = report.tokens
     if draft.head is None or not draft.source:
         return NOBODY
-    heads = [draft.head, *_conjuncts(tokens, draft.head, set(draft.source))]
-    parts = [_one(tokens, actors, draft, h, memory) for h in heads]
+    whole = counted(tokens, draft.source, draft.head)
+    if whole != draft.head:
+        draft = _part(draft, tokens, whole)
+    head = draft.head if draft.head is not None else whole
+    heads = [head, *_conjuncts(tokens, head, set(draft.source))]
+    if len(heads) > 1 and _one_person(report, heads):
+        person = _apposition(report, heads[0]) or _apposition(report, heads[-1])
+        if person is not None:
+            return _of_mention(report, person, "named")
+        heads = heads[:1]
+    heads = [name for h in heads for name in _apposed_names(report, draft, h) or [h]]
+    parts = [_one(report, draft, h) for h in heads]
     if len(parts) == 1:
         return parts[0]
     names = [p.name for p in parts]
     if any(n is None for n in names):
-        return msgspec.structs.replace(parts[0], name=_words(tokens, draft.source))
+        words = speaker_words(tokens, report.actors, draft.source, head)
+        return msgspec.structs.replace(parts[0], name=words)
     return Speaker(
         name=" and ".join(dict.fromkeys(n for n in names if n)), naming=parts[0].naming, actor=parts[0].actor
     )
@@ -105,56 +98,143 @@ def _conjuncts(tokens: Tokens, head: int, within: set[int]) -> list[int]:
         out.append(at)
 
 
-def _one(tokens: Tokens, actors: ActorLayer, draft: Draft, head: int, memory: dict[str, Speaker]) -> Speaker:
-    mention = actors.at(head) or _apposition(tokens, actors, head)
-    if mention is None or mention.naming != "named" or not mention.person:
-        inside = _named_inside(tokens, actors, draft, head)
-        if inside is not None:
-            return _of_mention(tokens, actors, inside, "named")
-        called = _called(tokens, actors, draft, head, mention)
-        if called is not None:
-            return called
-    if cues().sources.get(tokens.lemma[head]) == "document" and (mention is None or mention.naming != "named"):
-        issued = _issuer(tokens, actors, draft, head, memory)
-        if issued is not None:
-            return issued
+def _one_person(report: Voices, heads: list[int]) -> bool:
+    """As "its chairman and chief executive, Ann Lee", "the candidate and former mayor": two roles of one person."""
+    tokens = report.tokens
+    roles = all(tokens.pos[h] == "NOUN" for h in heads)
+    last = tokens.kids(heads[-1], "det", "poss", "amod")
+    single = all(tokens.tag[h] == "NN" for h in heads)
+    if roles and single and [k for k in last if tokens.lower[k] in of_kind("former")] == last[:1] != []:
+        return True
+    person = _apposition(report, heads[0]) or _apposition(report, heads[-1])
+    return roles and person is not None and person.first > heads[-1]
+
+
+def _apposed_names(report: Voices, draft: Draft, head: int) -> list[int]:
+    """As "one of the sponsors, Turkey" or "all three - Iran, Russia and Turkey": the bodies that are named after it."""
+    tokens = report.tokens
+    if tokens.pos[head] not in ("NOUN", "NUM", "PRON", "DET"):
+        return []
+    for k in tokens.kids(head, "appos"):
+        mention = report.actors.at(k)
+        if k not in draft.source or mention is None or mention.naming != "named" or mention.actor is None:
+            continue
+        before = tokens.word(mention.first - 1) if mention.first else ""
+        if (before in (",", "-", "\u2013", "\u2014", "--") or mention.first == head + 1) and not mention.person:
+            return [k, *_conjuncts(tokens, k, set(draft.source))]
+    return []
+
+
+def _one(report: Voices, draft: Draft, head: int) -> Speaker:
+    tokens = report.tokens
+    mention = report.actors.at(head) or _apposition(report, head)
+    if mention is not None and draft.frame == "colon" and mention.last > draft.source[-1]:
+        mention = _surnamed(report, tokens.lower[head])
+    beside = _beside(report, draft, head, mention)
+    if beside is not None:
+        return beside
     naming = _naming(tokens, draft, head, mention)
+    title = tokens.pos[head] == "PROPN" and tokens.word(head)[0].isupper()
+    if naming == "named" and _one_member(tokens, draft, head, mention):
+        naming = "role"
     named = mention is not None and mention.actor is not None and mention.actor.name is not None
     if tokens.pos[head] == "PRON" or (named and naming == "named" and not _forces(tokens, head, mention)):
-        return _pronoun(tokens, actors, draft, mention, naming, memory)
-    earlier = memory.get(tokens.lemma[head])
-    own = [i for i in draft.source if _under(tokens, i, head)] or [head]
-    if earlier is not None and tokens.lower[own[0]] in _DEFINITE and len(own) <= 2:
-        return earlier
+        return _pronoun(report, draft, mention, naming)
+    own = own_words(tokens, draft.source, head)
+    again = _introduced_before(report, own, head) or _taken_up(report, mention, head)
+    if again is not None:
+        return again
+    words = speaker_words(tokens, report.actors, own, head)
+    body = title and naming == "role" and mention is not None and not mention.person
     return Speaker(
-        name=_words(tokens, own),
-        naming=naming,
+        name=of_their_country(words, mention, tokens.lemma[head]),
+        naming="named" if body else naming,
         actor=mention.actor if mention is not None else None,
         candidates=_candidates(mention),
     )
 
 
-def _named_inside(tokens: Tokens, actors: ActorLayer, draft: Draft, head: int) -> ActorMention | None:
-    """The person named in a source whose head is a role: "spokesman for the army Ali Hassan", commas lost or not."""
-    for i in draft.source:
-        mention = actors.at(i)
-        if mention is None or not mention.person or mention.naming != "named" or i == head or mention.actor is None:
-            continue
-        before = mention.first - 1
-        if mention.first == draft.source[0] and _under(tokens, i, head) and tokens.dep[i] != "poss":
-            return mention
-        if mention.last == draft.source[-1] and before in draft.source and tokens.pos[before] not in _LINKS:
+def _beside(report: Voices, draft: Draft, head: int, mention: ActorMention | None) -> Speaker | None:
+    """Who is named beside a role or document: inside the source, by "known as", or as who issued it."""
+    if mention is None or mention.naming != "named" or not mention.person:
+        inside = _named_inside(report, draft, head)
+        found = _called(report, draft, head, mention) if inside is None else _of_mention(report, inside, "named")
+        if found is not None:
+            return found
+    document = cues().sources.get(report.tokens.lemma[head]) == "document"
+    if document and (mention is None or mention.naming != "named"):
+        return _issuer(report, draft, head)
+    return None
+
+
+def _introduced_before(report: Voices, own: list[int], head: int) -> Speaker | None:
+    """As "the source": whoever was last introduced with that noun; its own words say nothing more."""
+    before = {report.tokens.lower[i] for i in own if i != head}
+    again = before & _DEFINITE and before <= _BARE
+    return report.memory.get(report.tokens.lemma[head]) if again else None
+
+
+def _surnamed(report: Voices, word: str) -> ActorMention | None:
+    """The person who bears the surname, where a headline's colon stands inside what was read as a name."""
+    for mention in report.actors.mentions:
+        name = mention.actor.name if mention.person and mention.actor is not None else None
+        if name is not None and name.lower().split()[-1] == word:
             return mention
     return None
 
 
-_LINKS = frozenset({"ADP", "PART", "CCONJ", "VERB", "PUNCT", "DET", "SCONJ", "AUX"})
+def _taken_up(report: Voices, mention: ActorMention | None, head: int) -> Speaker | None:
+    """As "the doctor" after "a doctor at the camp": the fuller words of the mention that a role takes up."""
+    tokens = report.tokens
+    if mention is None or mention.antecedent is None or mention.antecedent >= head:
+        return None
+    said = report.spoken.get(mention.antecedent)
+    if said is not None and said.name is not None:
+        return said
+    before = report.actors.at(mention.antecedent)
+    if before is None or tokens.lemma[before.head] != tokens.lemma[head]:
+        return None
+    return _of_mention(report, before, mention.naming)
 
 
-def _called(
-    tokens: Tokens, actors: ActorLayer, draft: Draft, head: int, mention: ActorMention | None
-) -> Speaker | None:
+def _one_member(tokens: Tokens, draft: Draft, head: int, mention: ActorMention | None) -> bool:
+    """As "a Hamas fighter": one of a body, not the body that its actor is."""
+    single = tokens.tag[head] == "NN" and tokens.lower[draft.source[0]] in ("a", "an", "another", "one")
+    role = single_roles().get(tokens.lemma[head])
+    if mention is None or mention.person:
+        return False
+    return single and role is not None and role.kind in ("member", "armed", "lone")
+
+
+def _named_inside(report: Voices, draft: Draft, head: int) -> ActorMention | None:
+    """The person named in a source whose head is a role: "spokesman for the army Ali Hassan", commas lost or not."""
+    tokens = report.tokens
+    for i in draft.source:
+        mention = report.actors.at(i)
+        if mention is None or not mention.person or mention.naming != "named" or i == head or mention.actor is None:
+            continue
+        if tokens.pos[i] != "PROPN":
+            continue
+        if mention.first == draft.source[0] and under(tokens, i, head) and tokens.dep[i] != "poss":
+            return mention
+        if mention.last == draft.source[-1] and _titled(tokens, draft, mention):
+            return mention
+    return None
+
+
+def _titled(tokens: Tokens, draft: Draft, mention: ActorMention) -> bool:
+    """Whether what stands before a name in the source is its title, cut short ("Const.") or not."""
+    before = mention.first - 1
+    if before not in draft.source:
+        return mention.first < draft.source[0]
+    if tokens.lower[before] == ".":
+        return True
+    return tokens.pos[before] not in _LINKS or tokens.lemma[before] in single_roles()
+
+
+def _called(report: Voices, draft: Draft, head: int, mention: ActorMention | None) -> Speaker | None:
     """As in "a group known as X", "a witness named X", "the website X": the name that a common noun introduces."""
+    tokens = report.tokens
     if tokens.pos[head] != "NOUN":
         return None
     for k in tokens.kids(head, "acl"):
@@ -162,28 +242,43 @@ def _called(
             names = tokens.kids(k, "oprd", "dobj", "attr")
             names += [p for q in tokens.kids(k, "prep") if tokens.lower[q] == "as" for p in tokens.kids(q, "pobj")]
             for name in names:
-                return _name_of(tokens, actors, name)
+                return _name_of(report, name)
+    actor = mention.actor if mention is not None else None
     run = [i for i in draft.source if i > head]
     length = 0
     while length < len(run) and run[length] == head + 1 + length and tokens.pos[run[length]] == "PROPN":
         length += 1
     if length and length == len(run) and cues().sources.get(tokens.lemma[head]) == "body":
-        words = tokens.phrase(run[0], run[-1])
-        actor = mention.actor if mention is not None else None
-        return Speaker(name=words, naming="named", actor=actor)
+        return Speaker(name=tokens.phrase(run[0], run[-1]), naming="named", actor=actor)
+    unknown = _unlisted(report, draft, head)
+    return None if unknown is None else Speaker(name=unknown, naming="named", actor=actor)
+
+
+def _unlisted(report: Voices, draft: Draft, head: int) -> str | None:
+    """The name in apposition that closes the source, where the recogniser took it for no person's."""
+    tokens = report.tokens
+    for k in tokens.kids(head, "appos"):
+        first = tokens.edges(k)[0]
+        run = range(first, k + 1)
+        whole = k == draft.source[-1] and k - first > 0 and all(tokens.pos[i] == "PROPN" for i in run)
+        if whole and all(report.actors.at(i) is None for i in run) and cues().sources.get(tokens.lemma[head]):
+            return tokens.phrase(first, k)
     return None
 
 
-def _name_of(tokens: Tokens, actors: ActorLayer, name: int) -> Speaker:
-    mention = actors.at(name)
+def _name_of(report: Voices, name: int) -> Speaker:
+    mention = report.actors.at(name)
     if mention is not None and mention.actor is not None and mention.actor.name:
         return Speaker(name=mention.actor.name, naming="named", actor=mention.actor)
-    return Speaker(name=_words(tokens, [i for i in tokens.subtree(name) if _under(tokens, i, name)]), naming="named")
+    words = own_words(report.tokens, report.tokens.subtree(name), name)
+    return Speaker(name=speaker_words(report.tokens, report.actors, words, name), naming="named")
 
 
 def _forces(tokens: Tokens, head: int, mention: ActorMention | None) -> bool:
     """Whether a country's army, police or press is meant, whose actor is the country: then its own words name it."""
-    if mention is None or mention.actor is None or tokens.pos[head] != "NOUN" or mention.person:
+    if mention is None or mention.actor is None or mention.person:
+        return False
+    if tokens.pos[head] != "NOUN" and not tokens.word(head).islower():
         return False
     plain = tokens.lemma[head] in cue_words("state")
     return not plain and mention.actor.country is not None and _is_country(mention)
@@ -195,80 +290,75 @@ def _is_country(mention: ActorMention) -> bool:
     return name is not None and country_by_name(name) is not None
 
 
-def _pronoun(  # noqa: PLR0917  one resolution, all of whose evidence is named
-    tokens: Tokens,
-    actors: ActorLayer,
-    draft: Draft,
-    mention: ActorMention | None,
-    naming: Naming,
-    memory: dict[str, Speaker],
-) -> Speaker:
+def _pronoun(report: Voices, draft: Draft, mention: ActorMention | None, naming: Naming) -> Speaker:
     """A pronoun never stands for somebody inside the very words that it says: then it is the speaker before."""
+    tokens = report.tokens
     inside = mention is not None and mention.antecedent is not None and mention.antecedent in draft.content
     if inside and draft.head is not None and tokens.pos[draft.head] == "PRON" and draft.frame in ("fronted", "quote"):
-        earlier = memory.get("they" if tokens.lower[draft.head] == "they" else "*")
+        earlier = report.memory.get("they" if tokens.lower[draft.head] == "they" else "*")
         if earlier is not None:
             return earlier
-    return _of_mention(tokens, actors, mention, naming)
+    return _of_mention(report, mention, naming)
 
 
-def _of_mention(tokens: Tokens, actors: ActorLayer, mention: ActorMention | None, naming: Naming) -> Speaker:
+def _of_mention(report: Voices, mention: ActorMention | None, naming: Naming) -> Speaker:
     """A named mention's actor; a pronoun's, or in words what it stands for."""
+    tokens = report.tokens
     if mention is None:
         return Speaker(name=None, naming=naming, why="the pronoun is not resolved")
+    pronoun = tokens.pos[mention.head] == "PRON"
     for _ in range(5):
-        before = None if mention.antecedent is None else actors.at(mention.antecedent)
+        before = None if mention.antecedent is None else report.actors.at(mention.antecedent)
         if before is None or tokens.pos[mention.head] != "PRON":
             break
         mention = before
+    said = report.spoken.get(mention.head) if pronoun else None
+    if said is not None and said.name is not None:
+        return said
     actor = mention.actor
     if actor is not None and actor.name and (mention.naming == "named" or tokens.pos[mention.head] == "PRON"):
         return Speaker(name=actor.name, naming=naming, actor=actor, candidates=_candidates(mention))
     if tokens.pos[mention.head] == "PRON":
         why = mention.why or "the pronoun is not resolved"
         return Speaker(name=None, naming=naming, actor=actor, why=why, candidates=_candidates(mention))
-    words = list(range(mention.first, mention.last + 1))
-    return Speaker(name=_words(tokens, words), naming=naming, actor=actor, candidates=_candidates(mention))
+    own = own_words(tokens, list(range(mention.first, mention.last + 1)), mention.head)
+    words = speaker_words(tokens, report.actors, own, mention.head)
+    return Speaker(name=words, naming=naming, actor=actor, candidates=_candidates(mention))
 
 
-def _issuer(tokens: Tokens, actors: ActorLayer, draft: Draft, head: int, memory: dict[str, Speaker]) -> Speaker | None:
+def _issuer(report: Voices, draft: Draft, head: int) -> Speaker | None:
     """Who issued a document: "the ministry's statement", "a video released by X"; bare, the last named speaker."""
+    tokens, actors = report.tokens, report.actors
     for i in draft.source:
         mention = actors.at(i)
         if i == head or mention is None or mention.actor is None or mention.naming != "named" or not mention.actor.name:
             continue
-        if tokens.dep[i] in ("poss", "compound", "nmod") or tokens.lower[tokens.head[i]] in ("by", "from", "of"):
+        owner = tokens.dep[i] in ("poss", "compound", "nmod") and tokens.head[i] == head
+        if owner or tokens.lower[tokens.head[i]] in ("by", "from", "of"):
             return Speaker(name=mention.actor.name, naming="named", actor=mention.actor)
-    for q in tokens.kids(head, "prep", "agent"):
+    released = [v for v in tokens.kids(head, "acl") if tokens.tag[v] in ("VBN", "VBD")]
+    for q in (q for up in (head, *released) for q in tokens.kids(up, "prep", "agent")):
         for i in tokens.kids(q, "pobj") if tokens.lower[q] in ("by", "from") else ():
             if cues().sources.get(tokens.lemma[i]) in ("person", "body") and i in draft.source:
-                words = _words(tokens, [k for k in draft.source if _under(tokens, k, i)])
-                mention = actors.at(i)
-                return Speaker(
-                    name=words,
-                    naming=_naming(tokens, draft, i, mention),
-                    actor=None if mention is None else mention.actor,
-                )
-    own = [i for i in draft.source if _under(tokens, i, head)]
-    bare = len(own) <= 2 and own and tokens.lower[own[0]] in _DEFINITE
-    if bare and tokens.lemma[head] in cue_words("dispatch") and tokens.lemma[head] not in memory:
-        return memory.get("*")
-    return None
+                return _one(report, _part(draft, tokens, i), i)
+    own = own_words(tokens, draft.source, head)
+    if len(own) > 2 or tokens.lower[own[0]] not in _DEFINITE:
+        return None
+    lemma = tokens.lemma[head]
+    if lemma in report.memory:
+        return None
+    return report.issued.get(lemma) or (report.memory.get("*") if lemma in cue_words("dispatch") else None)
 
 
-def _under(tokens: Tokens, i: int, head: int) -> bool:
-    while i != head:
-        if tokens.dep[i] in _TAIL_DEPS or (tokens.dep[i] == "acl" and tokens.tag[i] == "VBG"):
-            return False
-        if tokens.head[i] == i:
-            return False
-        i = tokens.head[i]
-    return True
+def _part(draft: Draft, tokens: Tokens, head: int) -> Draft:
+    """The draft with the part of its source under ``head`` alone."""
+    source = [k for k in draft.source if under(tokens, k, head)]
+    return msgspec.structs.replace(draft, head=head, source=source)
 
 
-def _apposition(tokens: Tokens, actors: ActorLayer, head: int) -> ActorMention | None:
-    for k in tokens.kids(head, "appos"):
-        found = actors.at(k)
+def _apposition(report: Voices, head: int) -> ActorMention | None:
+    for k in report.tokens.kids(head, "appos"):
+        found = report.actors.at(k)
         if found is not None and found.person:
             return found
     return None
@@ -276,18 +366,6 @@ def _apposition(tokens: Tokens, actors: ActorLayer, head: int) -> ActorMention |
 
 def _candidates(mention: ActorMention | None) -> tuple[SpeakerCandidate, ...]:
     return () if mention is None else tuple(SpeakerCandidate(name=n, score=s) for n, s in mention.candidates)
-
-
-def _words(tokens: Tokens, source: list[int]) -> str | None:
-    kept = list(source)
-    while len(kept) > 1 and tokens.lower[kept[0]] in _ARTICLES:
-        kept.pop(0)
-    if not kept:
-        return None
-    words = tokens.phrase(kept[0], kept[-1])
-    opens = kept[0] == tokens.sents[tokens.sent[kept[0]]][0]
-    plain = tokens.pos[kept[0]] in ("NOUN", "NUM", "DET", "ADJ") and name_over(tokens, kept[0]) is None
-    return words[0].lower() + words[1:] if opens and plain and not words.split()[0].isupper() else words
 
 
 def _naming(tokens: Tokens, draft: Draft, head: int, mention: ActorMention | None) -> Naming:

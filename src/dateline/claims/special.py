@@ -1,8 +1,7 @@
-"""Attributions that are no plain verb with a complement: "according to", refusals, headline colons, bare endings."""
+"""Attributions that are no plain verb with a complement: "according to", headline colons, citations, bare endings."""
 
-from dateline.claims.clauses import clause_tokens, objects_of
 from dateline.claims.draft import Draft
-from dateline.claims.grammar import infinitive, negation, noun_phrase, passive, subject, trimmed
+from dateline.claims.grammar import negation, noun_phrase, subject, trimmed
 from dateline.lexicon.cues import cue_words, cues
 from dateline.record.tokens import Tokens
 
@@ -48,105 +47,6 @@ def _host_clause(tokens: Tokens, at: int, inside: set[int]) -> set[int]:
         if not final and own:
             break
     return set(tokens.subtree(host))
-
-
-def refusal(tokens: Tokens, verb: int) -> Draft | None:
-    """As in "declined to say whether", "would not discuss", "has given no toll", "had no comment"."""
-    table = cues()
-    head = tokens.head[verb]
-    if (
-        tokens.dep[verb] in ("xcomp", "ccomp")
-        and tokens.lemma[head] in table.refusers
-        and infinitive(tokens, verb)
-        and refusable(tokens, verb)
-    ):
-        return _refused(tokens, head, verb)
-    if refusable(tokens, verb):
-        if negation(tokens, verb):
-            return _refused(tokens, verb, verb)
-        if tokens.dep[verb] == "xcomp" and tokens.lower[head] == "going" and negation(tokens, head):
-            return _refused(tokens, head, verb)
-    for noun in tokens.kids(verb, "dobj", "attr", "nsubj"):
-        if tokens.lemma[verb] == "be" and tokens.lemma[noun] == "comment" and _nothing(tokens, noun):
-            return _silence(tokens, verb, noun)
-        if tokens.lemma[noun] in table.matters and _nothing(tokens, noun) and tokens.lemma[verb] in table.givers:
-            return _refused(tokens, verb, verb)
-    return None
-
-
-def refusable(tokens: Tokens, verb: int) -> bool:
-    """Whether not doing what the verb says is a refusal to tell; "go" only with its particle ("into")."""
-    table = cues()
-    particle = table.refused.get(tokens.lemma[verb])
-    objects = tokens.kids(verb, "dobj")
-    if particle is None or (objects and tokens.lemma[verb] in table.givers):
-        return particle is not None and any(tokens.lemma[o] in table.matters for o in objects)
-    if not particle:
-        return True
-    return any(tokens.lower[k] == particle for k in tokens.kids(verb, "prt", "prep", "advmod", "acomp", "xcomp"))
-
-
-def _silence(tokens: Tokens, verb: int, noun: int) -> Draft | None:
-    """As in "There was no immediate comment from the army"."""
-    for q in [*tokens.kids(noun, "prep"), *tokens.kids(verb, "prep")]:
-        if tokens.lower[q] in ("from", "by"):
-            for head in tokens.kids(q, "pobj"):
-                first = min(tokens.subtree(noun))
-                return Draft(
-                    anchor=noun,
-                    cue=list(range(first, noun + 1)),
-                    head=head,
-                    source=noun_phrase(tokens, head, noun),
-                    content=set(),
-                    frame="refusal",
-                    stance="declines",
-                    negated=True,
-                )
-    return None
-
-
-def _nothing(tokens: Tokens, noun: int) -> bool:
-    return any(tokens.lower[k] == "no" for k in tokens.kids(noun, "det"))
-
-
-def _refused(tokens: Tokens, governor: int, verb: int) -> Draft | None:
-    """The refusal's words; None where a verb of giving has an object that is no information."""
-    table = cues()
-    content: set[int] = set()
-    for k in tokens.kids(verb, "ccomp", "xcomp"):
-        content |= clause_tokens(tokens, k) if k > verb else set()
-    if not content:
-        for k in tokens.kids(verb, "dobj"):
-            if tokens.lemma[verb] in table.givers and tokens.lemma[k] not in table.matters:
-                return None
-            content |= set(tokens.subtree(k)) - {k_no for k_no in tokens.kids(k, "det") if tokens.lower[k_no] == "no"}
-            if tokens.lemma[k] == "comment":
-                content = set()
-    if not content:
-        for q in tokens.kids(verb, "prep"):
-            if tokens.lower[q] in ("on", "about", "into", "in"):
-                content = set(tokens.subtree(q)) - {q}
-                break
-    if passive(tokens, verb) and verb != governor:
-        return None
-    head = subject(tokens, governor)
-    source = [] if head is None else noun_phrase(tokens, head, governor)
-    low, high = min(governor, verb), max(governor, verb)
-    low = min([low, *(k for k in tokens.children[governor] if tokens.dep[k] in ("aux", "neg") and k < governor)])
-    cue = [i for i in range(low, high + 1) if i not in content and i not in set(source)]
-    if not source:
-        return None
-    return Draft(
-        anchor=verb,
-        cue=cue,
-        head=head,
-        source=source,
-        content=content - set(source),
-        frame="refusal",
-        stance="declines",
-        negated=True,
-        told=next((k for k in objects_of(tokens, verb) if k not in content), None),
-    )
 
 
 def colon(tokens: Tokens, first: int, last: int) -> Draft | None:

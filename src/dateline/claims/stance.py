@@ -6,7 +6,7 @@ doubts, "will not discuss" declines. Read off the main clause of the content.
 
 from dateline.claims.draft import Draft
 from dateline.claims.grammar import auxiliaries, infinitive, negation
-from dateline.claims.special import refusable
+from dateline.claims.refusals import refusable
 from dateline.lexicon.cues import certainty, cue_words, cues
 from dateline.record.layers import ActorLayer
 from dateline.record.tokens import Tokens
@@ -14,6 +14,8 @@ from dateline.record.types import Stance
 
 _OWN = frozenset({"i", "we", "he", "she", "it", "they"})
 _FUTURE = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})
+_SHORT = 16
+"""Tokens of an answer that does no more than put the question off."""
 _MARKS = "\"”’'“ \n"
 
 
@@ -26,9 +28,11 @@ def stance(tokens: Tokens, actors: ActorLayer, draft: Draft) -> Stance:
     content = sorted(draft.content)
     if _question(tokens, content):
         return "asks"
+    if _puts_off(tokens, content):
+        return "declines"
     roots = _roots(tokens, draft.content, content)
     if not roots:
-        return "demands" if _needed(tokens, content) else "asserts"
+        return "demands" if _needed(tokens, draft.content, content) else "asserts"
     found = [_of_clause(tokens, actors, draft, root) for root in roots]
     return found[0] if len(set(found)) == 1 or len(found) == 1 else "asserts"
 
@@ -37,6 +41,14 @@ def _question(tokens: Tokens, content: list[int]) -> bool:
     text = tokens.phrase(content[0], content[-1]).rstrip(_MARKS)
     after = tokens.text[tokens.end[content[-1]] : tokens.end[content[-1]] + 2]
     return (text.endswith("?") or after.startswith("?")) and not any(c in text[:-1] for c in ".?!")
+
+
+def _puts_off(tokens: Tokens, content: list[int]) -> bool:
+    """A short answer that gives none: "Ask me another time", "I will have to get back to you"."""
+    if len(content) > _SHORT:
+        return False
+    words = f" {' '.join(tokens.lower[i] for i in content if tokens.lower[i].isalpha())} "
+    return any(f" {phrase} " in words for phrase in cue_words("excuse"))
 
 
 def _roots(tokens: Tokens, inside: set[int], content: list[int]) -> list[int]:
@@ -52,9 +64,9 @@ def _roots(tokens: Tokens, inside: set[int], content: list[int]) -> list[int]:
     return out
 
 
-def _needed(tokens: Tokens, content: list[int]) -> bool:
+def _needed(tokens: Tokens, inside: set[int], content: list[int]) -> bool:
     """As in "stressed the need for …"."""
-    heads = [i for i in content if tokens.head[i] not in content]
+    heads = [i for i in content if tokens.head[i] not in inside]
     return bool(heads) and tokens.lemma[heads[0]] in (
         "need",
         "necessity",
@@ -95,7 +107,16 @@ def _unclear(tokens: Tokens, root: int) -> bool:
     for k in tokens.kids(root, "acomp", "attr", "oprd"):
         if table.get(tokens.lemma[k]) == "unknown" or (negated and tokens.lemma[k] in certainty()["sure"]):
             return True
-    return negated and tokens.lemma[root] in cue_words("unsure")
+    return (negated and tokens.lemma[root] in cue_words("unsure")) or _uninformed(tokens, root)
+
+
+def _uninformed(tokens: Tokens, root: int) -> bool:
+    """As in "we have no information about it"."""
+    matters = cues().matters - cue_words("reply")
+    return tokens.lemma[root] == "have" and any(
+        tokens.lemma[o] in matters and any(tokens.lower[k] == "no" for k in tokens.kids(o, "det"))
+        for o in tokens.kids(root, "dobj")
+    )
 
 
 def _speaks_of_self(tokens: Tokens, actors: ActorLayer, draft: Draft, subject: int) -> bool:

@@ -2,7 +2,7 @@
 
 from dateline.claims.clauses import Found, clause_tokens, objects_of
 from dateline.claims.draft import Draft, may_speak
-from dateline.claims.frames import FRAMES, WEAK, cue_words, frames_of, prepositional, wh_clause
+from dateline.claims.frames import FRAMES, WEAK, asked_words, cue_words, frames_of
 from dateline.claims.fronted import fronted
 from dateline.claims.grammar import infinitive, negation, noun_phrase, passive, subject, under_its_subject
 from dateline.lexicon.cues import Cue, cues
@@ -28,7 +28,8 @@ def _nobody(tokens: Tokens, verb: int, table: dict[str, Cue]) -> bool:
     participle = (
         tokens.tag[verb] == "VBN" and tokens.dep[verb] in ("acl", "advcl") and not under_its_subject(tokens, verb)
     )
-    if passive(tokens, verb) or (participle and not tokens.kids(verb, "aux", "nsubj")):
+    asked = tokens.tag[verb] == "VBN" and verb == tokens.sents[tokens.sent[verb]][0] and "wh" in table
+    if passive(tokens, verb) or asked or (participle and not tokens.kids(verb, "aux", "nsubj")):
         return True
     return tokens.tag[verb] == "VBD" and "unsourced" in table and _reduced(tokens, verb)
 
@@ -55,7 +56,8 @@ def _governing(tokens: Tokens, verb: int, table: dict[str, Cue]) -> Draft | None
     if quotable is None or negated:
         return None
     objects = objects_of(tokens, verb)
-    found = (set[int](), objects[0] if objects else None)
+    answer = {k for k in tokens.kids(verb, "intj") if k > verb}
+    found = (answer, objects[0] if objects else None)
     return _draft(tokens, verb, head, found, cue=quotable, stance=quotable.stance)
 
 
@@ -208,10 +210,10 @@ def _reduced(tokens: Tokens, verb: int) -> bool:
 def _questioned(tokens: Tokens, verb: int, table: dict[str, Cue]) -> Draft | None:
     """As in "Asked about the raid, he said": somebody who is not named asks."""
     cue = table.get("wh")
-    found = (wh_clause(tokens, verb) or prepositional("about")(tokens, verb)) if cue is not None else None
-    if found is None or cue is None:
+    asked = asked_words(tokens, verb) if cue is not None else set()
+    if not asked or cue is None:
         return None
     words = cue_words(tokens, verb, None)
     return Draft(
-        anchor=verb, cue=words, head=None, source=[], content=found[0] - set(words), frame="asked", stance=cue.stance
+        anchor=verb, cue=words, head=None, source=[], content=asked - set(words), frame="asked", stance=cue.stance
     )

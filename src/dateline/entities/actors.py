@@ -9,7 +9,7 @@ from functools import partial
 from msgspec.structs import replace as with_fields
 
 from dateline.entities.abbreviations import define
-from dateline.entities.anaphora import resolve_definite
+from dateline.entities.anaphora import lend, resolve_definite
 from dateline.entities.bodies import adopt_name, called, resolve_named
 from dateline.entities.coordination import coordinate
 from dateline.entities.coreference import Discourse, copy_from, note, resolve_pronoun
@@ -77,6 +77,7 @@ def _resolve(scene: Scene, state: Discourse, draft: Draft) -> None:
         person_actor(scene, state, draft)
     elif draft.kind == "name":
         if not _long_form(scene, draft):
+            lend(scene, state, draft)
             resolve_named(scene, draft)
     else:
         twin = scene.twins.get(draft.head)
@@ -146,7 +147,7 @@ def _apposed(scene: Scene, draft: Draft) -> Draft | None:
 
 
 def _titled(tokens: Tokens, draft: Draft, other: Draft) -> bool:
-    """A name right after its role, the comma lost: "a civil defense official in Idlib Leys el-Faris"."""
+    """A name right after its role, the comma lost: "a relief official in Gao Moussa Keita"."""
     name = other.name
     return (
         name is not None

@@ -6,12 +6,13 @@ A role that some person of the report holds is that person, also where the name 
 from bisect import bisect_left
 from collections.abc import Callable
 
-from dateline.entities.coreference import Discourse, copy_from, name_of
+from dateline.entities.coreference import Discourse, copy_from, name_of, speaks
 from dateline.entities.drafts import Draft
+from dateline.entities.ownership import LENT
 from dateline.entities.phrases import is_subject
 from dateline.entities.scene import Scene, bodies, linked
 from dateline.lexicon.actor_words import of_kind
-from dateline.lexicon.actors import words
+from dateline.lexicon.actors import country_name, words
 from dateline.record.types import Sector
 
 _STATES = ("country", "seat", "demonym", "nationality-force", "government", "linked", "state")
@@ -26,23 +27,35 @@ def resolve_definite(scene: Scene, state: Discourse, draft: Draft) -> bool:
         return False
     if _pair(scene, state, draft):
         return True
-    found = _holder(scene, draft) if role.kind in ("office", "voice") and not draft.plural else None
+    if role.kind == "state" and scene.tokens.lemma[draft.head] in of_kind("organ"):
+        lend(scene, state, draft)
+    holds = role.kind in ("office", "voice") or role.word in of_kind("leader")
+    found = _holder(scene, draft) if holds and not draft.plural else None
+    if found is None and _based(scene, draft) and not draft.plural:
+        found = _only_monitor(scene, draft)
     if role.kind == "force" and scene.tokens.lemma[draft.head] in of_kind("materiel"):
         found = _materiel(scene, state, draft)
     elif found is None and (draft.definite or draft.modifier):
         found = _earlier(scene, state, draft)
-    if (
-        found is None
-        and (role.kind == "ngo" or role.word in of_kind("monitor") or _based(scene, draft))
-        and not draft.plural
-    ):
+    if found is None and (role.kind == "ngo" or role.word in of_kind("monitor")) and not draft.plural:
         found = _only_monitor(scene, draft)
     if found is None and role.word in ("police", "police officer", "officer"):
-        found = _only_police(scene, draft)
+        found = _only_police(scene, state, draft)
     if found is None or found.actor is None:
         return False
     copy_from(draft, found)
     return True
+
+
+def lend(scene: Scene, state: Discourse, draft: Draft) -> None:
+    """Mark "the defence ministry", which speaks after its state did ("Moscow said"), as that state's."""
+    before = scene.tokens.lower[draft.first]
+    if before not in ("the", "its") or not speaks(scene, draft) or bodies(scene, draft).countries:
+        return
+    found = _recent(state, draft, 2, lambda d: "speaks" in d.tags)
+    actor = found.actor if found is not None and found.kind == "name" else None
+    if actor is not None and actor.country and actor.name == country_name(actor.country):
+        draft.tags.add("of:" + actor.country)
 
 
 def _pair(scene: Scene, state: Discourse, draft: Draft) -> bool:
@@ -77,9 +90,11 @@ def _pairs(old: Draft, *, persons: bool) -> bool:
 def _earlier(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:
     """The mention that a definite phrase takes up, by the kind of its noun."""
     tokens, role = scene.tokens, draft.role
-    lemma = tokens.lemma[draft.head]
     if role is None:
         return None
+    lemma = tokens.lemma[draft.head]
+    if role.word in of_kind("epithet"):
+        lemma = role.word
     found: Draft | None = None
     if lemma in of_kind("group_noun"):
         found = _group(scene, state, draft)
@@ -89,7 +104,18 @@ def _earlier(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:
         found = _same_noun(scene, state, draft) or _epithet(scene, state, draft, lemma)
     elif _modified(scene, draft):
         found = _by_name(scene, state, draft) or _few_again(state, draft)
-    elif role.kind == "document":
+    else:
+        found = _by_kind(scene, state, draft, lemma)
+    return found or _by_first_words(scene, state, draft)
+
+
+def _by_kind(scene: Scene, state: Discourse, draft: Draft, lemma: str) -> Draft | None:
+    """The mention that a phrase with no words of its own takes up; ``lemma`` its noun's, or its epithet."""
+    role = draft.role
+    found: Draft | None = None
+    if role is None:
+        return None
+    if role.kind == "document":
         found = _document(scene, state, draft, lemma)
     elif role.kind == "coalition" and not draft.plural:
         found = _recent(state, draft, 60, lambda d: "coalition" in name_of(d).lower() and d.naming == "named")
@@ -106,6 +132,17 @@ def _earlier(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:
             )
         found = found or _by_name(scene, state, draft)
     return found
+
+
+def _by_first_words(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:
+    """As "the working group" after "the Working Group for Water": two words or more that begin a body's name."""
+    tokens = scene.tokens
+    own = tuple(tokens.lower[i] for i in range(draft.first, draft.head + 1) if tokens.dep[i] != "det")
+    if len(own) < 2 or draft.plural or not draft.definite or tokens.kids(draft.head, "prep"):
+        return None
+    return _recent(
+        state, draft, 60, lambda d: d.naming == "named" and not d.person and words(name_of(d))[: len(own)] == own
+    )
 
 
 def _materiel(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:
@@ -139,7 +176,8 @@ def _organ(state: Discourse, draft: Draft, lemma: str) -> Draft | None:
     """As "the ministry" after one whose country was stated; "the agency" also after a body of another word."""
 
     def stated(old: Draft) -> bool:
-        return lemma in name_of(old).lower() and "country" not in (old.actor.why if old.actor else {})
+        whose = (old.actor.why if old.actor else {}).get("country")
+        return lemma in name_of(old).lower() and (whose in (None, LENT) or old.kind == "name")
 
     named = _recent(state, draft, 5, stated)
     return named or (_recent(state, draft, 3, _is_office) if lemma in ("agency", "bureau", "department") else None)
@@ -203,12 +241,17 @@ def _epithet(scene: Scene, state: Discourse, draft: Draft, lemma: str) -> Draft 
         return None
     wanted = "m" if lemma in of_kind("male") else "f" if lemma in of_kind("female") else None
 
+    politics: tuple[Sector, ...] = ("GOV", "PTY")
+    partisan = draft.role is not None and draft.role.sector in politics
+
     def fits(old: Draft) -> bool:
+        if partisan and _sector(old) not in politics:
+            return False
         gender = state.gender.get(name_of(old))
         person = old.person and not old.plural and old.naming == "named"
         return person and is_subject(scene.tokens, old.head) and (wanted is None or gender in (None, wanted))
 
-    return _recent(state, draft, 2, fits)
+    return _recent(state, draft, 4, fits)
 
 
 def _own_words(scene: Scene, draft: Draft) -> bool:
@@ -295,11 +338,13 @@ def _only_monitor(scene: Scene, draft: Draft) -> Draft | None:
     return scene.only("monitor") if all(linked(scene.tokens, name) for name in inside) else None
 
 
-def _only_police(scene: Scene, draft: Draft) -> Draft | None:
-    """The one police force that the report names, for "police" with no word of another."""
+def _only_police(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:
+    """The police force that the report named, for "police" with no word of another."""
     if any(i in scene.owner for i in range(draft.first, draft.last + 1)) or _modified(scene, draft):
         return None
-    return scene.only("police")
+    return scene.only("police") or _recent(
+        state, draft, 60, lambda d: d.naming == "named" and name_of(d).lower().endswith(" police")
+    )
 
 
 def _is_office(draft: Draft) -> bool:

@@ -4,7 +4,7 @@ from dateline.entities.coreference import speaks
 from dateline.entities.drafts import Draft, head_of
 from dateline.entities.focus import place_country
 from dateline.entities.names import Name
-from dateline.entities.ownership import body_of
+from dateline.entities.ownership import LENT, body_of, lender
 from dateline.entities.phrases import is_subject, objects
 from dateline.entities.scene import Scene, actor_named, actor_of_country, actor_of_row, bodies, linked
 from dateline.lexicon.actor_words import of_kind
@@ -57,8 +57,9 @@ def _organ(scene: Scene, draft: Draft, row: ActorRow) -> None:
     stated = next((c for _, c in found.countries), None) or next(
         (p.country for _, p in found.people if p.country), None
     )
-    country = stated or scene.focus.main() or scene.home
-    why = "" if stated else "inferred from what the report is about"
+    lent = lender(draft)
+    country = stated or lent or scene.focus.main() or scene.home
+    why = "" if stated else LENT if lent else "inferred from what the report is about"
     name = f"{adjective(country)} {row.name}" if country else row.name
     draft.actor = actor_named(scene, draft, (name, row.sector, country), by="organ", why=why)
     draft.naming, draft.plural = "named", False

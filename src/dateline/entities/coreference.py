@@ -10,8 +10,11 @@ from dateline.entities.drafts import Draft
 from dateline.entities.phrases import is_subject
 from dateline.entities.scene import Scene, actor_of_country
 from dateline.lexicon.actor_words import of_kind
+from dateline.record.tokens import Tokens
 
 _REACH = 3
+_LONG_QUOTE = 10
+"""Sentences of a quotation after which "he said" still goes back to who spoke before it."""
 _PREDICATE = ("attr", "oprd", "appos")
 _COMPLEMENTS = frozenset({"acomp", "ccomp", "xcomp", "advcl", "attr"})
 
@@ -23,6 +26,7 @@ class Weights:
     sentence: float = 1.2
     token: float = 0.005
     subject: float = 2.0
+    embedded: float = 1.0
     modifier: float = 1.5
     named: float = 0.5
     quoted: float = 1.2
@@ -34,7 +38,7 @@ class Weights:
     country: float = 0.0
     media: float = 2.0
     parallel: float = 0.5
-    repeat: float = 0.3
+    repeat: float = 0.6
 
 
 WEIGHTS = Weights()
@@ -187,12 +191,21 @@ def _blocked(scene: Scene, old: Draft, draft: Draft) -> bool:
     return tokens.dep[draft.head] == "poss" and old.first <= draft.head <= old.last and old.kind != "pronoun"
 
 
+def _own_speaker(scene: Scene, state: Discourse, draft: Draft) -> str | None:
+    """The name of who speaks the quotation that a pronoun stands in, for whom "he" in it cannot stand."""
+    if not scene.quoted[draft.head]:
+        return None
+    speaker = _speaker(scene, draft)
+    return (name_of(speaker) if speaker is not None else state.last_speaker) or None
+
+
 def _best(scene: Scene, state: Discourse, draft: Draft, wanted: str) -> Draft | None:
     scored: dict[str, tuple[float, Draft]] = {}
+    barred = _own_speaker(scene, state, draft)
     for old in reversed(state.history):
         if draft.sent - old.sent > _REACH:
             break
-        if not _suits(state, old, wanted) or _blocked(scene, old, draft):
+        if not _suits(state, old, wanted) or _blocked(scene, old, draft) or name_of(old) == barred:
             continue
         score = _score(scene, state, draft, old, wanted)
         name = name_of(old)
@@ -202,14 +215,39 @@ def _best(scene: Scene, state: Discourse, draft: Draft, wanted: str) -> Draft | 
         scored[name] = (score, old)
     ranked = sorted(scored.values(), key=lambda s: -s[0])
     draft.candidates = tuple((name_of(d), round(max(0.0, min(1.0, 0.5 + s / 8)), 2)) for s, d in ranked[:4])
-    return ranked[0][1] if ranked else None
+    if ranked or wanted not in ("m", "f") or not speaks(scene, draft) or scene.quoted[draft.head]:
+        return ranked[0][1] if ranked else None
+    return _going_on(scene, state, draft, wanted)
+
+
+def _going_on(scene: Scene, state: Discourse, draft: Draft, wanted: str) -> Draft | None:
+    """The person who spoke last, who goes on after a quotation of several sentences: "… . … . …," he said."""
+    for old in reversed(state.history):
+        far = scene.tokens.para[draft.head] - scene.tokens.para[old.head] > 1
+        if far or draft.sent - old.sent > _LONG_QUOTE:
+            return None
+        if "speaks" in old.tags and _suits(state, old, wanted):
+            return old
+    return None
+
+
+def _embedded(tokens: Tokens, head: int) -> bool:
+    """Whether a subject's clause stands inside another: "B" of "A said that B has left", not "A" of "…, A said"."""
+    verb = tokens.head[head]
+    if tokens.lemma[verb] in of_kind("speech"):
+        return False
+    while tokens.dep[verb] == "conj" and tokens.head[verb] != verb:
+        verb = tokens.head[verb]
+    return tokens.head[verb] != verb
 
 
 def _score(scene: Scene, state: Discourse, draft: Draft, old: Draft, wanted: str) -> float:
     tokens, weight = scene.tokens, WEIGHTS
     same = name_of(old)
     score = -weight.sentence * (draft.sent - old.sent) - weight.token * (draft.head - old.head)
-    score += weight.subject * is_subject(tokens, old.head) - weight.modifier * old.modifier
+    if is_subject(tokens, old.head):
+        score += weight.subject - weight.embedded * _embedded(tokens, old.head)
+    score -= weight.modifier * old.modifier
     score += weight.named * (old.naming == "named")
     score -= weight.quoted * (scene.quoted[old.head] and not scene.quoted[draft.head])
     if wanted in ("m", "f"):
@@ -221,6 +259,8 @@ def _score(scene: Scene, state: Discourse, draft: Draft, old: Draft, wanted: str
     if wanted in ("they", "it"):
         state_like = old.actor is not None and old.actor.country is not None and old.actor.sector in ("GOV", "MIL")
         score -= weight.country * (state_like and old.kind == "name")
-        score -= weight.media * (old.actor is not None and old.actor.sector == "MED")
+        both_speak = speaks(scene, draft) and "speaks" in old.tags
+        score += weight.speaker * both_speak
+        score -= weight.media * (old.actor is not None and old.actor.sector == "MED" and not both_speak)
         score += weight.parallel * (is_subject(tokens, draft.head) and is_subject(tokens, old.head))
     return score

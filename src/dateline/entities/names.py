@@ -9,13 +9,16 @@ from typing import Literal
 
 import msgspec
 
-from dateline.lexicon.actor_words import of_kind
+from dateline.lexicon.actor_words import is_first_name, of_kind
 from dateline.lexicon.actors import FOLDED
 from dateline.lexicon.names import NameEntry, Node, name_trie
+from dateline.lexicon.outlets import outlet_by_name
 from dateline.lexicon.roles import single_roles
 from dateline.record.tokens import Tokens
 
 Kind = Literal["actor", "country", "demonym", "seat", "person", "ent"]
+_FULL = 2
+"""Words of a full name at least."""
 _SPLIT = re.compile(r"[^\W_]+|'s\b")
 _JOINERS = frozenset({"-", "\u2013", "'", "\u2019", "/", "+"})
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
@@ -53,8 +56,13 @@ def find_names(tokens: Tokens) -> list[Name]:
         if label == "PERSON" and not tokens.word(last)[0].isupper() and not tokens.word(first)[0].isupper():
             continue
         inside = {owner[i] for i in range(first, last + 1) if i in owner}
-        if inside and not _wins(tokens, label, first, last, inside):
+        medium = bool(inside) and _is_outlet(tokens, first, last, inside)
+        if inside and not medium and not _wins(tokens, label, first, last, inside):
+            beside = _glued(tokens, first, last, inside)
+            if beside is not None:
+                out[beside] = None
             continue
+        label = "ORG" if medium else label  # noqa: PLW2901  # the recogniser's label gives way to the table
         for old in inside:
             out.pop(old, None)
         name = Name(first, last, "person" if label == "PERSON" else "ent", None, label)
@@ -77,6 +85,25 @@ def _wins(tokens: Tokens, label: str, first: int, last: int, inside: set[Name]) 
     covered = sum(n.last - n.first + 1 for n in inside)
     starts = any(n.first == first and n.kind in ("demonym", "country") for n in inside)
     return covered < last - first + 1 and not starts
+
+
+def _glued(tokens: Tokens, first: int, last: int, inside: set[Name]) -> Name | None:
+    """The person's name that a lost comma glued to a listed one: "Anadolu Agency Ali Hassan", "… Ali Hassan said"."""
+    past = max(n.last for n in inside) + 1
+    rest = range(past, last + 1)
+    if min(n.first for n in inside) > first + 1 or len(rest) < _FULL:
+        return None
+    speaks = last + 1 < len(tokens) and tokens.lemma[last + 1] in of_kind("speech")
+    if not speaks and not is_first_name(tokens.word(past)):
+        return None
+    plain = all(tokens.pos[i] == "PROPN" and tokens.lower[i] not in single_roles() for i in rest)
+    return Name(past, last, "person", None, "PERSON") if plain else None
+
+
+def _is_outlet(tokens: Tokens, first: int, last: int, inside: set[Name]) -> bool:
+    """Whether a span longer than any name inside it is a listed outlet: "CNN Turk"."""
+    whole = any((n.first, n.last) == (first, last) or n.first < first or n.last > last for n in inside)
+    return first < last and not whole and outlet_by_name(tokens.phrase(first, last)) is not None
 
 
 def _is_organisation(tokens: Tokens, first: int, last: int, inside: set[Name]) -> bool:

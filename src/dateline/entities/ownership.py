@@ -9,6 +9,7 @@ from dateline.record.types import Naming, Sector
 
 _SINGLE_PERSONS = ("office", "voice", "lone", "school")
 INFERRED = "inferred from where the report plays"
+LENT = "of the state that spoke before"
 
 
 def number_naming(scene: Scene, draft: Draft) -> Naming:
@@ -66,20 +67,26 @@ def whose(scene: Scene, draft: Draft, found: Bodies) -> tuple[str | None, str]:
     """The country of a phrase and how it is known: stated, of a person's state, or where the report plays."""
     if found.countries:
         return found.countries[0][1], ""
-    for _, person in found.people:
-        if person.country:
-            return person.country, ""
-    for _, row in found.groups:
-        if row.country:
-            return row.country, ""
+    owner = next((p.country for _, p in found.people if p.country), None)
+    owner = owner or next((row.country for _, row in found.groups if row.country), None)
+    if owner is not None:
+        return owner, ""
     for role in found.roles:
         if role.actor is not None and role.actor.country:
             return role.actor.country, role.actor.why.get("country", "")
     if found.location:
         return found.location, ""
+    lent = lender(draft)
+    if lent is not None:
+        return lent, LENT
     arena = draft.role is not None and draft.role.kind in ("armed", "member")
     country = scene.focus.arena(scene.home) if arena else scene.focus.at(draft.sent)
     return country, INFERRED if country else ""
+
+
+def lender(draft: Draft) -> str | None:
+    """The country of the state that spoke before, where the draft was marked as an organ of it."""
+    return next((tag[3:] for tag in draft.tags if tag.startswith("of:")), None)
 
 
 def owned(found: Bodies) -> bool:

@@ -11,12 +11,17 @@ from dateline.lexicon.roles import RoleRow
 from dateline.record.tokens import Tokens
 
 _ACCENTED = frozenset("áàâäãåçéèêëíìîïñóòôöõøúùûüýğışčžłńśźćÁÀÂÄÇÉÈÊËÍÎÓÔÖÚÜĞİŞ")
+_ACTING = 2
+"""Full mentions that it is worth to have been the last full name that was a subject, among several of one surname."""
 _ENDINGS = frozenset({"'s", "\u2019s", "'", "\u2019"})
 
 
 @dataclass(slots=True)
 class Person:
-    """One person of the report. ``key`` the words of the fullest name; ``roles`` what the text says the person is."""
+    """One person of the report. ``key`` the words of the fullest name; ``roles`` what the text says the person is.
+
+    ``full`` counts the further mentions by the full name, ``led`` those that are subjects.
+    """
 
     name: str
     key: tuple[str, ...]
@@ -28,14 +33,16 @@ class Person:
     body: Draft | None = None
     heads: list[int] = field(default_factory=list)
     full: int = 0
+    led: int = 0
 
 
 @dataclass(slots=True)
 class Register:
-    """The persons found so far, by the last word of their names and by every word."""
+    """The persons found so far, by the last word of their names and by every word; ``acting`` the last subjects."""
 
     by_last: dict[str, list[Person]] = field(default_factory=dict)
     by_word: dict[str, list[Person]] = field(default_factory=dict)
+    acting: dict[str, Person] = field(default_factory=dict)
 
     def add(self, person: Person, last: str) -> None:
         """Enter a person."""
@@ -54,7 +61,14 @@ class Register:
         if not same_last and last.endswith("s"):
             same_last = self.by_last.get(last[:-1], [])
         if same_last:
-            return max(same_last, key=lambda p: (p.full, p.heads[-1] if p.heads and p.heads[-1] < head else -1))
+            acting = self.acting.get(same_last[0].key[-1]) if len(same_last) > 1 else None
+            return max(
+                same_last,
+                key=lambda p: (
+                    p.full + p.led + (_ACTING if p is acting else 0),
+                    p.heads[-1] if p.heads and p.heads[-1] < head else -1,
+                ),
+            )
         partial = self.by_word.get(last, []) if last not in PARTICLES else []
         return partial[0] if len(partial) == 1 else None
 
@@ -64,16 +78,19 @@ def gather(tokens: Tokens, drafts: list[Draft], date: str | None) -> dict[int, P
     spans = [(d, *name_words(tokens, d)) for d in drafts if d.kind == "person"]
     accented = not tokens.text.isascii() and any(c in _ACCENTED for c in tokens.text)
     register = Register()
-    for _, text, key in spans:
+    for draft, text, key in spans:
         if len(core(key)) < 2:
             continue
+        led = tokens.dep[draft.head] in ("nsubj", "nsubjpass")
         old = register.find(key, 0)
         if old is not None:
-            old.full += 1
+            old.full, old.led = old.full + 1, old.led + led
             continue
         known = person_by_name(text, date) or known_person(text)
-        person = Person(_spelled(known.name, accented=accented) if known else text, key, person_by_name(text, date))
+        as_here = not (text.isascii() and len(core(key)) > 1)
+        person = Person(_spelled(known.name, accented=as_here) if known else text, key, person_by_name(text, date))
         person.country = known.country if known else None
+        person.led = int(led)
         person.gender = None if key[0] in of_kind("family_first") else gender_of(key[0])
         register.add(person, key[-1])
     out: dict[int, Person] = {}
@@ -83,6 +100,8 @@ def gather(tokens: Tokens, drafts: list[Draft], date: str | None) -> dict[int, P
         if found is None:
             register.add(person, (key or person.key)[-1])
         person.heads.append(draft.head)
+        if len(core(key)) > 1 and tokens.dep[draft.head] == "nsubj":
+            register.acting[key[-1]] = person
         out[draft.head] = person
     return out
 

@@ -104,7 +104,7 @@ class Bodies:
 def _is_police(scene: Scene, name: Name) -> str | None:
     row = scene.row_of(name)
     text = row.name if row is not None else scene.tokens.phrase(name.first, name.last)
-    return text if "police" in text.lower() else None
+    return text if "police" in text.lower().split()[-2:] else None
 
 
 def _is_monitor(scene: Scene, name: Name) -> str | None:
@@ -114,7 +114,7 @@ def _is_monitor(scene: Scene, name: Name) -> str | None:
 
 def held_roles(person: Person) -> set[str]:
     """Every way to name the offices of a person: "foreign minister" is also "minister", and so is a secretary."""
-    held = {role.word for role in person.roles}
+    held = {word for role in person.roles for word in (role.word, role.canonical) if word}
     if person.row is not None:
         held.add(person.row.role)
     out = {" ".join(role.split()[n:]) for role in held for n in range(len(role.split()))}

@@ -1,12 +1,26 @@
 """A coded report: what a careful reader wrote by the guide, or the same fields of the program's record."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from dateline.errors import InputError
-from dateline.record.types import Attribution, Copy, Event, Incident, Line, Report, Span, Spans
+from dateline.record.types import (
+    Attribution,
+    Copy,
+    Event,
+    Incident,
+    Line,
+    Question,
+    QuestionWhy,
+    Report,
+    Span,
+    Spans,
+    Status,
+)
 
 
 class CodedPart(msgspec.Struct, frozen=True):
@@ -83,12 +97,39 @@ class CodedEvent(msgspec.Struct, frozen=True):
     views: tuple[CodedView, ...] = ()
 
 
+class CodedHolder(msgspec.Struct, frozen=True):
+    """Who leaves something open or answers it: the report's author, the poster, or a speaker with source words."""
+
+    kind: Literal["author", "poster", "speaker"]
+    speaker: str | None = None
+    source: Spans = ()
+
+
+class CodedAnswer(msgspec.Struct, frozen=True):
+    """What another holder says on the matter."""
+
+    holder: CodedHolder
+    status: Status
+    words: Spans
+
+
+class CodedQuestion(msgspec.Struct, frozen=True):
+    """An open question; ``event`` the mentions of the event that stands behind it, empty for none."""
+
+    why: QuestionWhy
+    holder: CodedHolder
+    words: Spans
+    event: Spans = ()
+    answers: tuple[CodedAnswer, ...] = ()
+
+
 class Coding(msgspec.Struct, frozen=True):
     """One report's coding."""
 
     attributions: tuple[CodedAttribution, ...] = ()
     events: tuple[CodedEvent, ...] = ()
     parts: tuple[CodedPart, ...] = ()
+    questions: tuple[CodedQuestion, ...] = ()
 
 
 class Gold(msgspec.Struct, frozen=True):
@@ -122,14 +163,19 @@ def load_gold(folder: str) -> Gold:
         raise InputError(f"{folder}: no reports.jsonl there: give a folder of coded reports")
     texts = load_texts(root)
     codings = {uri: msgspec.json.decode((root / f"{uri}.json").read_bytes(), type=Coding) for uri in texts}
-    aliases = root / "aliases.json"
     groups = root / "incidents.json"
     return Gold(
         texts,
         codings,
-        msgspec.json.decode(aliases.read_bytes(), type=dict[str, str]) if aliases.is_file() else {},
+        load_aliases(root),
         msgspec.json.decode(groups.read_bytes(), type=tuple[tuple[str, ...], ...]) if groups.is_file() else None,
     )
+
+
+def load_aliases(root: Path) -> dict[str, str]:
+    """Names to their canonical form, from a folder's ``aliases.json`` where it has one."""
+    path = root / "aliases.json"
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, str]) if path.is_file() else {}
 
 
 def load_texts(root: Path) -> dict[str, str]:
@@ -142,35 +188,57 @@ def load_texts(root: Path) -> dict[str, str]:
 def predicted(lines: Iterable[Line]) -> Predicted:
     """Gather a record's lines by uri."""
     reports: dict[str, Report] = {}
-    attributions: dict[str, list[CodedAttribution]] = {}
-    events: dict[str, list[CodedEvent]] = {}
+    attributions: defaultdict[str, list[Attribution]] = defaultdict(list)
+    events: defaultdict[str, list[Event]] = defaultdict(list)
+    questions: defaultdict[str, list[Question]] = defaultdict(list)
     incidents: list[Incident] = []
     copies: list[Copy] = []
     for line in lines:
         if isinstance(line, Report):
             reports[line.id] = line
         elif isinstance(line, Attribution):
-            attributions.setdefault(line.report, []).append(
-                msgspec.convert(line, CodedAttribution, from_attributes=True)
-            )
+            attributions[line.report].append(line)
         elif isinstance(line, Event):
-            events.setdefault(line.report, []).append(msgspec.convert(line, CodedEvent, from_attributes=True))
+            events[line.report].append(line)
+        elif isinstance(line, Question):
+            questions[line.report].append(line)
         elif isinstance(line, Incident):
             incidents.append(line)
         elif isinstance(line, Copy):
             copies.append(line)
-    codings = {
-        report.uri: Coding(
-            tuple(attributions.get(report.id, ())),
-            tuple(events.get(report.id, ())),
-            tuple(CodedPart(part.part, (part.start, part.end)) for part in report.parts),
-        )
-        for report in reports.values()
-    }
     return Predicted(
-        codings,
+        {r.uri: _coding(r, attributions[r.id], events[r.id], questions[r.id]) for r in reports.values()},
         {r.uri: r.text for r in reports.values()},
         tuple(incidents),
         tuple(copies),
         {r.id: r.uri for r in reports.values()},
     )
+
+
+def _coding(
+    report: Report, attributions: Sequence[Attribution], events: Sequence[Event], questions: Sequence[Question]
+) -> Coding:
+    said = {attribution.id: attribution for attribution in attributions}
+    triggers = {event.id: event.trigger for event in events}
+    return Coding(
+        tuple(msgspec.convert(line, CodedAttribution, from_attributes=True) for line in attributions),
+        tuple(msgspec.convert(line, CodedEvent, from_attributes=True) for line in events),
+        tuple(CodedPart(part.part, (part.start, part.end)) for part in report.parts),
+        tuple(_question(question, said, triggers) for question in questions),
+    )
+
+
+def _question(question: Question, said: Mapping[str, Attribution], triggers: Mapping[str, Spans]) -> CodedQuestion:
+    own = (answer for answer in question.answers if answer.report == question.report)
+    answers = (CodedAnswer(_holder(answer.holder, said), answer.status, answer.words) for answer in own)
+    event = triggers.get(question.event or "", ())
+    return CodedQuestion(question.why, _holder(question.holder, said), question.words, event, tuple(answers))
+
+
+def _holder(holder: str, said: Mapping[str, Attribution]) -> CodedHolder:
+    if holder == "author":
+        return CodedHolder("author")
+    if holder == "poster":
+        return CodedHolder("poster")
+    attribution = said[holder]
+    return CodedHolder("speaker", attribution.speaker, attribution.source)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from dateline.errors import InputError
 from dateline.evaluate.coded import Predicted
-from dateline.evaluate.record_scores import Figure
-from dateline.evaluate.spans import mean, prf
+from dateline.evaluate.spans import Figure, mean, prf, value_of
 
 RELATIONS = ("identical", "near", "contains", "excerpt", "none")
 SAME = frozenset({"identical", "near", "contains"})
@@ -36,16 +35,12 @@ def score_copies(pairs: tuple[Labelled, ...], pred: Predicted) -> dict[str, Figu
         have = sum(n for (_, h), n in table.items() if h == relation)
         want = sum(n for (w, _), n in table.items() if w == relation)
         out[f"relation.{relation}"] = prf(table[relation, relation], have, want)
-    out["relation_macro_f1"] = round(mean(_f1(out[f"relation.{r}"]) for r in RELATIONS), 4)
+    out["relation_macro_f1"] = round(mean(value_of(out[f"relation.{r}"]) for r in RELATIONS), 4)
     nodes = {node for left, right, _ in pairs for node in (left, right)}
     gold = _components(nodes, [(a, b) for a, b, r in pairs if r in SAME])
     have_edges = [(a, b) for (a, b, _), r in zip(pairs, got, strict=True) if r in SAME]
     out["clusters_ari"] = round(_ari(gold, _components(nodes, have_edges)), 4)
     return out
-
-
-def _f1(figure: Figure) -> float:
-    return figure if isinstance(figure, int | float) else figure.f1
 
 
 def _components(nodes: set[str], edges: list[tuple[str, str]]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from dateline.errors import InputError
-from dateline.evaluate.spans import PRF
+from dateline.evaluate.spans import value_of
 from dateline.evaluate.tasks import Score
 
 
@@ -35,7 +35,7 @@ def drops(floors: Floors, score: Score) -> list[str]:
         )
     for name, least in floors.figures.items():
         figure = score.figures.get(name)
-        value = figure.f1 if isinstance(figure, PRF) else figure
+        value = None if figure is None else value_of(figure)
         if value is None or value < least:
             out.append(f"{floors.task} {floors.path} {name}: {value} is below its floor {least}")
     return out

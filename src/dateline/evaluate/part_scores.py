@@ -5,8 +5,7 @@ from collections import Counter
 from dateline.evaluate.agreement import attribution_pairs
 from dateline.evaluate.coded import CodedPart, Coding, Gold, Predicted
 from dateline.evaluate.names import Names
-from dateline.evaluate.record_scores import Figure
-from dateline.evaluate.spans import paired, prf
+from dateline.evaluate.spans import Figure, paired, prf
 
 PARTS = ("comment", "headline", "dateline", "body", "credit", "furniture", "repeat")
 

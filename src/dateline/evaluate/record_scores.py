@@ -15,10 +15,9 @@ from dateline.evaluate.agreement import (
 )
 from dateline.evaluate.coded import CodedEvent, Coding, Gold, Predicted
 from dateline.evaluate.names import Names
-from dateline.evaluate.spans import PRF, chars, iou, paired, prf, trimmed
+from dateline.evaluate.spans import PRF, Figure, chars, iou, paired, prf, trimmed
 
 EXACT = 0.95
-Figure = PRF | float | int
 
 
 class Tally(msgspec.Struct):

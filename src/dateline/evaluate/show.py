@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dateline.evaluate.spans import PRF
+from dateline.evaluate.spans import PRF, Figure
 from dateline.evaluate.tasks import Score
 
 
@@ -10,9 +10,15 @@ def score_text(score: Score) -> str:
     """What was measured, on what, and each figure on a line."""
     lines = [f"{score.task}: {score.definition}", f"{score.size}; {score.signature}", ""]
     for name, figure in score.figures.items():
-        told = f"F1 {figure.f1:.3f}  P {figure.p:.3f}  R {figure.r:.3f}" if isinstance(figure, PRF) else f"{figure}"
-        lines.append(f"{name:<32} {told}")
+        lines.append(f"{name:<32} {_told(figure)}")
     return "\n".join(lines) + "\n"
+
+
+def _told(figure: Figure) -> str:
+    if not isinstance(figure, PRF):
+        return f"{figure}"
+    interval = f"  [{figure.ci[0]:.3f}, {figure.ci[1]:.3f}]" if figure.ci else ""
+    return f"F1 {figure.f1:.3f}  P {figure.p:.3f}  R {figure.r:.3f}{interval}"
 
 
 def score_json(score: Score) -> str:

@@ -1,15 +1,22 @@
 """The table of tasks: what each measures, on what, and the score with its signature."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from dateline.evaluate.coded import Predicted, load_gold
+from dateline.evaluate.attribution_scores import score_attributions
+from dateline.evaluate.certainty_scores import Judged, files_of, score_certainty
+from dateline.evaluate.coded import Coding, Predicted, load_aliases, load_gold
 from dateline.evaluate.copy_scores import load_pairs, score_copies
+from dateline.evaluate.marked import Marked
+from dateline.evaluate.names import Names
 from dateline.evaluate.part_scores import score_parts, score_relay
-from dateline.evaluate.record_scores import Figure, score_record
+from dateline.evaluate.polnear import load_marked
+from dateline.evaluate.question_scores import load_questions, score_questions
+from dateline.evaluate.record_scores import score_record
+from dateline.evaluate.spans import Figure
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,7 +30,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Task(msgspec.Struct, frozen=True):
-    """One task: its definition and its scorer over a folder and the record read from it."""
+    """One task: its definition and its scorer over a path and the record read from it."""
 
     definition: str
     score: Callable[[str, Predicted], dict[str, Figure]]
@@ -45,7 +52,21 @@ def _relay(folder: str, pred: Predicted) -> dict[str, Figure]:
     return score_relay(load_gold(folder), pred)
 
 
-TASKS: dict[str, Task] = {
+def _questions(folder: str, pred: Predicted) -> dict[str, Figure]:
+    found = {uri: coding.questions for uri, coding in pred.codings.items()}
+    return score_questions(load_questions(folder), found, Names(load_aliases(Path(folder))))
+
+
+def _polnear(path: str, pred: Predicted) -> dict[str, Figure]:
+    return score_attributions(load_marked(path), {doc: marked(coding) for doc, coding in pred.codings.items()})
+
+
+def marked(coding: Coding) -> tuple[Marked, ...]:
+    """A coding's attributions as source, cue and content."""
+    return tuple(Marked(a.source, a.cue, a.content) for a in coding.attributions)
+
+
+FOLDERS: dict[str, Task] = {
     "record": Task(
         "attributions paired by content IoU >= .5; events by trigger, or type within 80 characters; sourced_event "
         "needs type, actors, recipients (F1 >= .5) and one view (holder and status); micro averages over reports",
@@ -58,27 +79,59 @@ TASKS: dict[str, Task] = {
     ),
     "parts": Task("characters, white space left out, that carry the coded part; F1 per part", _parts),
     "relay": Task("of attributions matched by content: names in via, via exactly, parent", _relay),
+    "questions": Task(
+        "open questions paired by words (IoU >= .5) or event and, for questions, why; of found: why, holder, mean IoU "
+        "of words, answered or not; answers by holder and status; silent: reports with no question read with none",
+        _questions,
+    ),
 }
+"""Tasks over a folder with reports.jsonl, which is read as any input is."""
+
+POLNEAR = Task(
+    "attributions as sets of words (score_attr.py): content exact, by coverage and by Dice >= .5; source of aligned "
+    "contents; full: aligned by at least a word, a head word of the source right; [95 % bootstrap over documents]",
+    _polnear,
+)
+FACTUALITY = "certainty of events at their first word, -3 to 3: Pearson's r and mean absolute error per set"
+TASKS = (*FOLDERS, "polnear", "factuality")
 
 
-def score(task: str, folder: str, pred: Predicted, made_by: str) -> Score:
-    """Score a record against a folder by a task of the table; ``made_by`` names version and settings."""
-    chosen = TASKS[task]
-    data = data_fingerprint(folder)
+def score(task: str, path: str, pred: Predicted, made_by: str) -> Score:
+    """Score a record against coded data by a task over reports; ``made_by`` names version and settings."""
+    chosen = POLNEAR if task == "polnear" else FOLDERS[task]
     return Score(
         task=task,
         definition=chosen.definition,
         size=f"{len(pred.codings)} reports",
-        signature=f"{task}|data:{data}|{made_by}",
-        figures=chosen.score(folder, pred),
+        signature=f"{task}|data:{data_fingerprint(path)}|{made_by}",
+        figures=chosen.score(path, pred),
     )
 
 
-def data_fingerprint(folder: str) -> str:
-    """First 12 hex digits of the SHA-256 over the folder's files."""
+def score_factuality(
+    folder: str, gold: Sequence[Judged], pred: Sequence[Sequence[Sequence[float]]], made_by: str
+) -> Score:
+    """Score certainties per set, sentence and word against the sets of a folder."""
+    return Score(
+        task="factuality",
+        definition=FACTUALITY,
+        size=f"{sum(len(judged.sentences) for judged in gold)} sentences",
+        signature=f"factuality|data:{_fingerprint(files_of(folder))}|{made_by}",
+        figures=score_certainty(gold, pred),
+    )
+
+
+def data_fingerprint(path: str) -> str:
+    """First 12 hex digits of the SHA-256 over the file, or over the folder's files."""
+    root = Path(path)
+    if root.is_file():
+        return _fingerprint([root])
+    return _fingerprint(file for file in sorted(root.iterdir()) if file.suffix in (".json", ".jsonl", ".csv"))
+
+
+def _fingerprint(paths: Iterable[Path]) -> str:
     total = hashlib.sha256()
-    for path in sorted(Path(folder).iterdir()):
-        if path.suffix in (".json", ".jsonl", ".csv"):
-            total.update(path.name.encode())
-            total.update(path.read_bytes())
+    for path in paths:
+        total.update(path.name.encode())
+        total.update(path.read_bytes())
     return total.hexdigest()[:12]

@@ -4,7 +4,7 @@ Triggers by lexicon rows over lemmas and dependencies, roles by the dependencies
 of this room. What a report does not say stays empty, with the reason in ``why``.
 """
 
-from dateline.events.attach import Context, context, judgements_of, views
+from dateline.events.attach import Context, context, judgements_of, settled, views
 from dateline.events.cameo import cameo_of
 from dateline.events.infer import infer
 from dateline.events.merge import Cluster, Mention, cluster
@@ -112,7 +112,7 @@ def event(report: Report, x: Context, c: Cluster, facts: Facts) -> Event:
         place=facts.place,
         time=facts.time,
         counts=facts.counts,
-        views=views([j for m in c.mentions for j in m.judgements]),
+        views=views(settled(c.mentions)),
         score=round(score(x.tokens, c), 3),
         why=reasons(c, facts.place, facts.time) | facts.why,
         made_by=f"events/{first.candidate.trigger.name}@1"

@@ -6,6 +6,8 @@ import unicodedata
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # marks that reorder or hide what stands beside them; joiners stay, scripts and emoji need them
 _REORDERING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_NO_WIDTH = ("Mn", "Me", "Cf")
+_SOFT_HYPHEN = "\u00ad"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -37,8 +39,17 @@ def shorten(text: str, width: int) -> str:
 
 
 def columns(text: str) -> int:
-    """Columns of a terminal that the text takes: wide characters count two, combining marks none."""
-    return sum(_columns(c) for c in text)
+    """Columns of a terminal that the text takes: wide characters count two, combining and unseen marks none."""
+    return sum(map(columns_of, text))
+
+
+def columns_of(char: str) -> int:
+    """Columns that one character takes: 0, 1 or 2; tabs and control characters, which ``visible`` replaces, count 1."""
+    if char.isascii():
+        return 1
+    if unicodedata.category(char) in _NO_WIDTH and char != _SOFT_HYPHEN:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def fold(line: str, width: int, hang: int) -> str:
@@ -61,14 +72,6 @@ def added(lines: str, more: str, width: int, hang: int) -> str:
     last = _PAINT.sub("", lines.rpartition("\n")[2])
     fits = columns(last) + 3 + columns(_PAINT.sub("", more)) <= width
     return f"{lines}   {more}" if fits else f"{lines}\n{' ' * hang}{more}"
-
-
-def _columns(char: str) -> int:
-    if char.isascii():
-        return 1
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 _PIECE = re.compile(" *[^ ]+")

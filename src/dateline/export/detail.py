@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dateline.export import labels, quotes
 from dateline.export.clean import one_line
 from dateline.export.jsonl import json_line
+from dateline.export.report import report_page
 from dateline.export.style import PLAIN, Style
-from dateline.export.text import event_lines, page, question_lines
+from dateline.export.text import event_lines, question_lines
 from dateline.export.text_incident import Index, block, numbers
 from dateline.record.bundle import Bundle
 from dateline.record.holders import by_id
@@ -19,9 +20,9 @@ WHOLE = 600
 def show_line(
     ident: str, bundle: Bundle, incidents: Iterable[Incident], form: str, style: Style = PLAIN
 ) -> Iterator[str]:
-    """The line of a report that has the id, as text or jsonl; for the report itself its page or all its lines."""
+    """The line of a report that has the id, as text or jsonl; for the report itself all of it."""
     if ident == bundle.report.id:
-        yield from map(json_line, bundle.lines()) if form == "jsonl" else [page(bundle, style)]
+        yield from show_report(bundle, form, style)
         return
     for line in (line for line in bundle.lines() if getattr(line, "id", None) == ident):
         match line:
@@ -34,6 +35,11 @@ def show_line(
                 yield question_detail(line, bundle, style)
             case _:
                 yield json_line(line)
+
+
+def show_report(bundle: Bundle, form: str, style: Style = PLAIN) -> Iterator[str]:
+    """A report in full: its text with what is said marked, or all its lines."""
+    return map(json_line, bundle.lines()) if form == "jsonl" else report_page(bundle, style)
 
 
 def show_incident(incident: Incident, bundles: Iterable[Bundle], form: str, style: Style = PLAIN) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dateline.record.types import Span, Spans
 
 # a stop ends a sentence unless a title or an initial stands before it ("Col. Diallo", "the U.S. said")
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.[\"'”’)]*\s|[!?][\"'”’)]*\s|\n")
+_DOUBLE = '"“”„«»'
 _QUOTES = "\"“”„«»'‘’"
 _FAR = 400
 
@@ -50,4 +51,9 @@ def _tail(text: str, width: int) -> str:
 
 
 def _quoted(text: str, style: Style) -> str:
-    return f"“{style.paint('quote', shorten(text.strip(_QUOTES + ' '), style.quote))}”"
+    """The words in quotation marks: in their own where several stand in them, the first at the start."""
+    bare = text.strip(_QUOTES + " ")
+    several = any(mark in bare for mark in _DOUBLE)
+    kept = text.strip() if several else bare
+    painted = style.paint("quote", shorten(kept, style.quote))
+    return painted if several and kept.startswith(tuple(_DOUBLE)) else f"“{painted}”"

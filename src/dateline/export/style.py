@@ -6,7 +6,10 @@ from typing import Literal, TextIO
 
 import msgspec
 
-Role = Literal["title", "type", "good", "bad", "open", "weak", "holder", "quote", "trigger", "quiet", "label"]
+Role = Literal[
+    "title", "type", "good", "bad", "open", "weak", "holder", "quote", "trigger", "quiet", "label",
+    "source", "cue", "content", "inner",
+]  # fmt: skip
 
 PALETTE: dict[Role, str] = {
     "title": "bold",
@@ -20,6 +23,10 @@ PALETTE: dict[Role, str] = {
     "trigger": "bold underline",
     "quiet": "dim",
     "label": "bold",
+    "source": "bold blue",
+    "cue": "bold magenta",
+    "content": "green",
+    "inner": "cyan underline",
 }
 
 
@@ -45,13 +52,16 @@ class Style(msgspec.Struct, frozen=True):
 
 PLAIN = Style()
 """For pipes and files."""
-NARROWEST, WIDEST = 60, 120
+NARROWEST, WIDEST = 40, 120
 
 
 def style_for(stream: TextIO, output: str | None = None) -> Style:
-    """Colours on a terminal that wants them (https://no-color.org); plain for pipes, and for a file given instead."""
-    plain = output or not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    if plain:
+    """Colours on a terminal that wants them (https://no-color.org), as wide as it is.
+
+    Plain, 100 columns, for pipes, and for a file given instead.
+    """
+    if output or not stream.isatty():
         return PLAIN
     columns = shutil.get_terminal_size((PLAIN.width, 24)).columns
-    return Style(colour=True, width=min(max(columns, NARROWEST), WIDEST))
+    colour = not (os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb")
+    return Style(colour=colour, width=min(max(columns, NARROWEST), WIDEST))

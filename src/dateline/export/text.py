@@ -25,17 +25,27 @@ def export_text(bundles: Iterable[Bundle], corpus: Callable[[], Corpus], style: 
 def page(bundle: Bundle, style: Style = PLAIN) -> str:
     """One report: title, outlet, date, chain of sources, events with their words, open questions, issues."""
     attributions = by_id(bundle.attributions)
-    lines = [*_head(bundle.report, bundle.attributions, style), *_events(bundle, attributions, style)]
+    lines = [*head(bundle.report, bundle.attributions, style), *told_events(bundle, attributions, style)]
     if not bundle.events and not bundle.issues:
         lines += ["", "no event that is coded"]
-    if bundle.questions:
-        lines += ["", style.paint("label", "open questions")]
-        lines += [line for q in bundle.questions for line in question_lines(q, bundle, attributions, style)]
-    lines += [fold(issue_line(issue, style), style.width, INDENT) for issue in bundle.issues]
+    lines += [*told_questions(bundle, attributions, style), *told_issues(bundle.issues, style)]
     return "\n".join(lines) + "\n"
 
 
-def _events(bundle: Bundle, attributions: dict[str, Attribution], style: Style) -> list[str]:
+def told_questions(bundle: Bundle, attributions: dict[str, Attribution], style: Style) -> list[str]:
+    """The open questions with their answers, under a heading; nothing where there are none."""
+    if not bundle.questions:
+        return []
+    asked = (line for q in bundle.questions for line in question_lines(q, bundle, attributions, style))
+    return ["", style.paint("label", "open questions"), *asked]
+
+
+def told_issues(issues: Iterable[Issue], style: Style) -> list[str]:
+    """What could not be read or decided, a line each."""
+    return [fold(issue_line(issue, style), style.width, INDENT) for issue in issues]
+
+
+def told_events(bundle: Bundle, attributions: dict[str, Attribution], style: Style) -> list[str]:
     """The events, those that the same words carry one after another above these words."""
     lines: list[str] = []
     above: list[str] = []
@@ -48,7 +58,8 @@ def _events(bundle: Bundle, attributions: dict[str, Attribution], style: Style) 
     return [*lines, *above]
 
 
-def _head(report: Report, said: tuple[Attribution, ...], style: Style) -> list[str]:
+def head(report: Report, said: tuple[Attribution, ...], style: Style) -> list[str]:
+    """Title; outlet, date, uri and id; the chain through which it came; what a reposter wrote."""
     title = one_line(report.title or "") or shorten(one_line(report.text), 100) or "an empty report"
     outlet = one_line(report.outlet or "") or "no outlet named"
     if report.outlet_country:

@@ -12,14 +12,18 @@ from dateline.record.types import Span
 
 FEW = 3
 """Sentences that a telling word stands in at most."""
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
 class Matter(msgspec.Struct, frozen=True):
-    """Content lemmas (words taken for one another made one) and alpha-3 codes of the countries named."""
+    """Content lemmas (words taken for one another made one) and alpha-3 codes of the countries named.
+
+    ``acts`` are the words of what is done: the verbs outside relative clauses, or the topmost noun where there is none.
+    """
 
     words: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
 
 
 class Matters:
@@ -56,7 +60,15 @@ class Matters:
         ends = ((i, self._names[i]) for i in inside if i in self._names)
         names = {self._tokens.text[self._tokens.start[a] : self._tokens.end[b - 1]] for a, b in ends}
         named.update(code for name in names if (code := country_of_word(name)) is not None)
-        return Matter(words, frozenset(named))
+        return Matter(words, frozenset(named), self._acts(inside))
+
+    def _acts(self, inside: list[int]) -> frozenset[str]:
+        tokens = self._tokens
+        verbs = [i for i in inside if tokens.pos[i] == "VERB" and self._words[i] is not None]
+        heads = [i for i in verbs if not any(tokens.dep[k] == "relcl" for k in (i, *tokens.ancestors(i)))]
+        within = frozenset(inside)
+        found = heads or [i for i in inside if tokens.head[i] == i or tokens.head[i] not in within]
+        return frozenset(word for i in found if (word := self._words[i]) is not None)
 
     def rare(self, matter: Matter) -> list[str]:
         """The content words that only a few sentences of the report have."""

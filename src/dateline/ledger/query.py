@@ -11,8 +11,18 @@ from dateline.errors import LedgerError
 from dateline.ledger.connect import reading, told
 from dateline.ledger.corpus import chunks
 from dateline.ledger.filters import Filters, event_conditions, has_words, published
+from dateline.ledger.quotations import QuoteFilters, chosen
 from dateline.ledger.rows import read_line
-from dateline.ledger.schema import copies, event_actors, events, incident_events, incidents, questions, reports
+from dateline.ledger.schema import (
+    attributions,
+    copies,
+    event_actors,
+    events,
+    incident_events,
+    incidents,
+    questions,
+    reports,
+)
 from dateline.ledger.store import Ledger
 from dateline.record.bundle import Bundle
 from dateline.record.listing import ActorCount
@@ -59,6 +69,29 @@ def list_questions(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
     )
     for bundle, kept in _slices(ledger, _limited(query, filters)):
         yield replace(bundle, questions=tuple(q for q in bundle.questions if q.id in kept), mentions=())
+
+
+def list_quotations(ledger: Ledger, filters: QuoteFilters) -> Iterator[Bundle]:
+    """Attributions that the filters keep, as bundles that hold nothing but these and their report.
+
+    SQL narrows by kind, stance and day, and by the words of the source; the words of what is said are read.
+    """
+    conditions = published(Filters(start=filters.start, end=filters.end))
+    for column, wanted in ((attributions.c.naming, filters.naming), (attributions.c.stance, filters.stance)):
+        if wanted:
+            conditions.append(column == wanted)
+    if filters.source:
+        conditions.append(has_words(attributions.c.speaker_key, filters.source))
+    query = (
+        select(attributions.c.report, attributions.c.id)
+        .join(reports, reports.c.id == attributions.c.report)
+        .where(*conditions)
+        .order_by(reports.c.seq, attributions.c.n)
+    )
+    for bundle, ids in _slices(ledger, query):
+        said = chosen(filters, tuple(one for one in bundle.attributions if one.id in ids), bundle.report)
+        if said:
+            yield Bundle(report=bundle.report, attributions=said)
 
 
 def list_incidents(ledger: Ledger, filters: Filters) -> Iterator[Incident]:

@@ -22,6 +22,7 @@ from typing import Literal
 import msgspec
 
 from dateline.lexicon.tables import table
+from dateline.lexicon.triggers import WeightRow
 from dateline.lexicon.words import Word
 from dateline.record.types import Stance, Status
 
@@ -53,10 +54,10 @@ class CueTable(msgspec.Struct, frozen=True):
     """Cues by lemma and frame, and the word classes of ``data/cue_words.csv``.
 
     ``refusers`` turn ("declined to"), ``refused`` are turned ("comment") into refusals, some only with their
-    particle ("go into"); ``givers`` ("give", "have") refuse where their object is one of the ``matters`` ("no
-    details"); ``sources`` are nouns that may speak: ``person``, ``body`` or ``document``; ``closers`` are those
-    that end a headline ("Ten killed: monitor"); ``issuers`` and ``issued`` make a cue of two words ("issued a
-    statement").
+    particle ("go into") or passive with it ("be drawn on"); ``givers`` ("give", "have") refuse where their object
+    is one of the ``matters`` ("no details"); ``sources`` are nouns that may speak: ``person``, ``body`` or
+    ``document``; ``closers`` are those that end a headline ("Ten killed: monitor"); ``issuers`` and ``issued`` make
+    a cue of two words ("issued a statement").
     """
 
     verbs: dict[str, dict[str, Cue]]
@@ -74,7 +75,7 @@ class CueTable(msgspec.Struct, frozen=True):
 
 Scope = Literal[
     "aux", "adverb", "modifier", "verb", "object", "noun", "predicate", "sure", "mark", "determiner", "light", "happen",
-    "self", "belief", "verify",
+    "self", "belief", "verify", "hearsay", "unsourced", "preposition", "compound", "verdict",
 ]  # fmt: skip
 
 
@@ -88,7 +89,10 @@ class CertaintyRow(msgspec.Struct, frozen=True, kw_only=True):
     verb whose object has the verb's own status ("carry out an attack"); ``happen`` the same for its subject
     ("will take place"); ``self`` the word itself where it has a complement ("tried to"); ``belief`` everything
     that an attribution with this cue holds; ``verify`` its subject where the verb is negated ("could not be
-    verified").
+    verified"); ``hearsay`` adverbs for a report without source: all clauses beside their verb;
+    ``unsourced`` the same as ``belief`` where the attribution names no source ("is alleged to"); ``compound``
+    the noun before it ("arrest warrant"); ``verdict`` the statement that it is said of ("is false");
+    ``preposition`` its object ("a step toward peace").
     """
 
     lemma: str
@@ -104,6 +108,12 @@ def certainty() -> dict[Scope, dict[str, Status]]:
     for row in table("certainty", CertaintyRow):
         out.setdefault(row.scope, {})[row.lemma] = row.status
     return out
+
+
+@lru_cache(maxsize=1)
+def status_weights() -> dict[str, float]:
+    """Weight of each sign by which the rules' status and the encoder's are weighed against one another."""
+    return {row.sign: row.weight for row in table("status_weights", WeightRow)}
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +134,10 @@ def cue_words(kind: str) -> frozenset[str]:
     ``stative`` verbs that promise nothing; ``duty`` auxiliaries; ``need`` nouns; ``unsure`` verbs that doubt when
     negated; ``resolve`` verbs and ``willing`` adjectives of promises; ``occasion`` nouns on which one speaks to
     media; ``quoting`` verbs; ``plain`` verbs of saying; ``copula`` verbs; ``making`` verbs of a saying ("issued a
-    denial"); and those of ``CueTable``.
+    denial"); ``reply`` matters that "no" declines ("no comment") where others doubt ("no information"); ``inquiry``
+    nouns whose "about" is what is asked; ``excuse`` phrases that put a question off; ``ignorant`` verbs that doubt
+    where negated with a question; ``finding`` verbs that doubt where one cannot; ``paper`` nouns by which a paper
+    names itself; ``told`` nouns for what a statement gives ("the toll"); and those of ``CueTable``.
     """
     return frozenset(_words().get(kind, {}))
 

@@ -1,6 +1,7 @@
 """Words for telling what a passage is about, and the phrases with which an author leaves something open.
 
-Tables: ``matter_words`` (words that say nothing of the matter, words taken for one another), ``unclear`` (patterns).
+Tables: ``matter_words`` (words that say nothing of the matter, words taken for one another, words that begin a
+question, words for how it was put), ``unclear`` (patterns).
 """
 
 import re
@@ -32,6 +33,18 @@ def unclear() -> re.Pattern[str]:
 def general_words() -> frozenset[str]:
     """Lemmas that say nothing of what a passage is about."""
     return frozenset(row.word for row in table("matter_words", Word) if row.kind == "general")
+
+
+@lru_cache(maxsize=1)
+def interrogatives() -> frozenset[str]:
+    """Words that begin an indirect question: ``whether``, ``who``."""
+    return frozenset(row.word for row in table("matter_words", Word) if row.kind == "interrogative")
+
+
+@lru_cache(maxsize=1)
+def approaches() -> frozenset[str]:
+    """Lemmas for how somebody was asked, which name nothing that was asked: ``call``, ``request``."""
+    return frozenset(row.word for row in table("matter_words", Word) if row.kind == "approach")
 
 
 @lru_cache(maxsize=1)

@@ -94,6 +94,13 @@ def _as_outlet(row: Agency | None) -> Outlet | None:
     return None if row is None else msgspec.convert(msgspec.structs.asdict(row), Outlet)
 
 
+def short_for(short: str, name: str) -> bool:
+    """Whether a form names an outlet or agency: in full, by its first words, or by its initials."""
+    words, whole = short.casefold().split(), name.casefold().split()
+    initials = "".join(word[0] for word in whole) if len(whole) > 1 else ""
+    return bool(words) and (words == whole[: len(words)] or "".join(words) == initials)
+
+
 def is_named(row: Outlet, name: str) -> bool:
     """Whether a name is one of the outlet's own, not only its domain's stem or a domain."""
     return fold(name) in {fold(spelling) for spelling in _spellings(row)}

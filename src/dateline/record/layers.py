@@ -16,6 +16,7 @@ from dateline.record.types import (
     Question,
     Report,
     Spans,
+    Stance,
     Status,
     TimeBasis,
     TimePrecision,
@@ -111,6 +112,35 @@ class CountMention(msgspec.Struct, frozen=True, kw_only=True):
     high: int | None
 
 
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """One act of saying as the trained encoder marks it, in offsets of the report's text.
+
+    ``score`` is the probability that its cue is one; ``stance`` and ``naming`` are (label, probability), most probable
+    first, empty where the encoder has no such head.
+    """
+
+    cue: Spans
+    source: Spans
+    content: Spans
+    score: float
+    stance: tuple[tuple[Stance, float], ...] = ()
+    naming: tuple[tuple[Naming, float], ...] = ()
+
+
+class Marks(msgspec.Struct, frozen=True):
+    """What the encoder's heads say of one report; empty where there are no weights.
+
+    ``statements`` in text order of their cues; ``status`` per token that may carry an event: (status, probability),
+    most probable first; ``certainty`` per such token: -3 (did not happen) to 3 (happened), the scale of FactBank's and
+    UW's annotators; ``scheme`` the annotation guide that the statements follow, as in the settings.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    status: dict[int, tuple[tuple[Status, float], ...]] = {}
+    certainty: dict[int, float] = {}
+    scheme: str = "dateline"
+
+
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """One holder's status for what a predicate token says; ``cue`` the words that show it."""
 
@@ -134,6 +164,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     report: Report
     tokens: Tokens | None = None
+    marks: Marks = Marks()
     actors: ActorLayer = ActorLayer()
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()

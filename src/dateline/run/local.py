@@ -11,6 +11,7 @@ from multiprocessing import get_context
 
 from msgspec.structs import replace
 
+from dateline.annotate.encoder import load_encoder
 from dateline.annotate.language import language
 from dateline.annotate.parse import annotate, model_files
 from dateline.copies.detect import Sketch, find_copies, sketch
@@ -20,7 +21,8 @@ from dateline.ingest.read import read_reports
 from dateline.ledger.store import Ledger
 from dateline.lexicon.tables import fingerprint
 from dateline.record.bundle import Bundle, Corpus
-from dateline.record.layers import Reading
+from dateline.record.layers import Marks, Reading
+from dateline.record.tokens import Tokens
 from dateline.record.types import Issue, Report, Run
 from dateline.run.lines import mention_lines
 from dateline.run.plan import PLAN, check, walk
@@ -43,11 +45,18 @@ def code_shard(reports: Sequence[Report], settings: Settings) -> list[Bundle]:
     """Read the reports of one shard: the step that every engine calls. Reports in another language are not coded."""
     prepared = [prepare(report) for report in reports]
     coded = [report for report in prepared if report.language in (CODED_LANGUAGE, None)]
+    items = list(annotate(coded, settings.model, settings.batch))
     done = {
-        report.id: _bundle(walk(Reading(report=report, tokens=tokens)), settings)
-        for report, tokens in annotate(coded, settings.model, settings.batch)
+        report.id: _bundle(walk(Reading(report=report, tokens=tokens, marks=marks)), settings)
+        for (report, tokens), marks in zip(items, marked(items, settings), strict=True)
     }
     return [done.get(report.id) or _foreign(report) for report in prepared]
+
+
+def marked(items: Sequence[tuple[Report, Tokens]], settings: Settings) -> list[Marks]:
+    """What the encoder says of each annotated report; empty marks where no weights are installed."""
+    encoder = load_encoder()
+    return [Marks(scheme=settings.scheme)] * len(items) if encoder is None else encoder.marks(items, settings.scheme)
 
 
 def _bundle(reading: Reading, settings: Settings) -> Bundle:
@@ -73,8 +82,8 @@ def _foreign(report: Report) -> Bundle:
 class LocalRun:
     """One reading of some paths: iterate ``bundles()`` to the end, then take ``corpus()``.
 
-    ``failed`` tells whether some input could not be read. With a ledger every report is written as soon as it is read,
-    and reports that it knows are taken from it instead of being coded again.
+    ``failed`` tells whether some input could not be read, ``issues`` which and why, so far. With a ledger every report
+    is written as soon as it is read, and reports that it knows are taken from it instead of being coded again.
     """
 
     def __init__(
@@ -110,6 +119,11 @@ class LocalRun:
                 self._on_report(bundle)
             yield bundle
 
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What of the inputs could not be read, or was met twice, so far."""
+        return tuple(self._issues)
+
     def corpus(self) -> Corpus:
         """Copies and incidents over this run's reports, or over the whole ledger; the run line last."""
         if self._ledger is not None:
@@ -117,7 +131,7 @@ class LocalRun:
                 self._keep(bundle)
         copies = find_copies(self._sketches, self._spool.report)
         incidents = link_incidents(self._light, copies)
-        corpus = Corpus(copies=copies, incidents=incidents, issues=tuple(self._issues), run=self._run())
+        corpus = Corpus(copies=copies, incidents=incidents, issues=self.issues, run=self._run())
         return corpus if self._ledger is None else self._ledger.replace_corpus(corpus)
 
     def close(self) -> None:
@@ -146,7 +160,7 @@ class LocalRun:
                 yield item
 
     def _coded(self, reports: Iterator[Report]) -> Iterator[Bundle]:
-        shards = _shards(reports)
+        shards = cut_shards(reports)
         if self._settings.jobs <= 1:
             for shard in shards:
                 yield from self._known_or(shard, code_shard(self._unknown(shard), self._settings))
@@ -178,9 +192,11 @@ class LocalRun:
                 yield found
 
     def _run(self) -> Run:
+        encoder = load_encoder()
+        files = [model_files(self._settings.model), *([encoder.files()] if encoder else ())]
         return Run(
             version=VERSION,
-            models=dict([model_files(self._settings.model)]),
+            models=dict(files),
             lexicon=fingerprint(),
             settings={name: getattr(self._settings, name) for name in self._settings.__struct_fields__},
             reports=self._reports,
@@ -189,7 +205,7 @@ class LocalRun:
         )
 
 
-def _shards(reports: Iterator[Report]) -> Iterator[list[Report]]:
+def cut_shards(reports: Iterable[Report]) -> Iterator[list[Report]]:
     """Cut the stream into shards bounded by number and by characters."""
     shard: list[Report] = []
     size = 0

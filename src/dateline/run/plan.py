@@ -50,11 +50,11 @@ def _counts(r: Reading) -> Reading:
 
 
 def _attributions(r: Reading) -> Reading:
-    return replace(r, attributions=attribute(r.report, _tokens(r), r.actors))
+    return replace(r, attributions=attribute(r.report, _tokens(r), r.actors, r.marks))
 
 
 def _views(r: Reading) -> Reading:
-    return replace(r, judgements=judge(r.report, _tokens(r), r.attributions))
+    return replace(r, judgements=judge(r.report, _tokens(r), r.attributions, r.marks))
 
 
 def _events(r: Reading) -> Reading:
@@ -78,14 +78,14 @@ def _questions(r: Reading) -> Reading:
     return replace(r, questions=questions)
 
 
-GIVEN = ("report", "tokens")
+GIVEN = ("report", "tokens", "marks")
 PLAN: tuple[Step, ...] = (
     Step("entities.actors", ("report", "tokens"), ("actors",), _actors),
     Step("entities.places", ("report", "tokens"), ("places",), _places),
     Step("entities.times", ("report", "tokens"), ("times",), _times),
     Step("entities.counts", ("report", "tokens"), ("counts",), _counts),
-    Step("claims.attribution", ("report", "tokens", "actors"), ("attributions",), _attributions),
-    Step("claims.views", ("report", "tokens", "attributions"), ("judgements",), _views),
+    Step("claims.attribution", ("report", "tokens", "actors", "marks"), ("attributions",), _attributions),
+    Step("claims.views", ("report", "tokens", "attributions", "marks"), ("judgements",), _views),
     Step(
         "events.code",
         ("report", "tokens", "actors", "places", "times", "counts", "attributions", "judgements"),

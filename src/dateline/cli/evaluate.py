@@ -1,0 +1,143 @@
+"""``dateline eval``: the record scored against what people coded."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from msgspec.structs import replace
+
+from dateline import __version__
+from dateline.cli.options import jobs_option, model_option
+from dateline.cli.output import opened, write
+from dateline.cli.status import FAILED, OK
+from dateline.errors import ModelError, UsageError
+from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.evaluate.tasks import Score
+    from dateline.record.types import Line
+    from dateline.run.local import LocalRun
+
+TASKS = ("record", "copies", "parts", "relay", "questions", "polnear", "factuality")
+
+
+@click.command("eval")
+@click.argument("task", type=click.Choice(TASKS))
+@click.argument("path", metavar="PATH", type=click.Path(exists=True))
+@click.option("--json", "as_json", is_flag=True, help="Print the score as one JSON object.")
+@click.option(
+    "--predictions",
+    type=click.Path(dir_okay=False),
+    metavar="OUT",
+    help="Keep what was scored, as jsonl: the record; for polnear and factuality in the form of their files.",
+)
+@jobs_option
+@model_option
+def evaluate(task: str, path: str, predictions: str | None, *, as_json: bool, jobs: int, model: str) -> int:
+    """Read coded reports and score what Dateline makes of them by TASK.
+
+    PATH is a folder with reports.jsonl and its coding; for polnear a file of documents in PolNeAR's form (text and
+    attributions), for factuality a folder of UW, UDS_IH2 and MEANTIME, whose dev.jsonl are read.
+    """
+    from dateline.evaluate.show import score_json, score_text
+
+    with ExitStack() as stack:
+        keep = stack.enter_context(opened(predictions)).write if predictions else _nowhere
+        measure = {"polnear": _polnear, "factuality": _factuality}.get(task, _folder)
+        result, failed = measure(task, path, Settings(jobs=jobs, model=model), keep)
+    write([score_json(result) if as_json else score_text(result)], None)
+    return FAILED if failed else OK
+
+
+Keep = Callable[[str], object]
+"""What takes the lines to be kept."""
+
+
+def _nowhere(_line: str) -> None:
+    """Keep nothing."""
+
+
+def _made_by(settings: Settings) -> str:
+    """What a score's signature says of the program: versions, model, the encoder's weights, the guide followed."""
+    from dateline.annotate.encoder import load_encoder
+
+    encoder = load_encoder()
+    weights = encoder.files()[1][:12] if encoder is not None else "none"
+    return f"dateline:{__version__}|model:{settings.model}|encoder:{weights}|scheme:{settings.scheme}"
+
+
+def _folder(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
+    """Read a folder's reports.jsonl as any input and score the record."""
+    from dateline.evaluate.coded import predicted
+    from dateline.evaluate.tasks import score
+    from dateline.run.local import LocalRun
+    from dateline.run.progress import progress
+
+    if not Path(path).is_dir():
+        raise UsageError(f"{path}: {task} wants a folder of coded reports, not a file")
+    inputs = [str(Path(path) / "reports.jsonl")]
+    with ExitStack() as stack:
+        watch = stack.enter_context(progress(inputs))
+        run = LocalRun(inputs, settings, on_report=watch.on_report)
+        stack.callback(run.close)
+        found = predicted(_kept(_lines(run), keep))
+    return score(task, path, found, _made_by(settings)), run.failed
+
+
+def _lines(run: "LocalRun") -> "Iterator[Line]":
+    for bundle in run.bundles():
+        yield from bundle.lines()
+    yield from run.corpus().lines()
+
+
+def _kept(lines: "Iterable[Line]", keep: Keep) -> "Iterator[Line]":
+    """Every line of a run, handed to ``keep`` on the way."""
+    from dateline.export.jsonl import json_line
+
+    for line in lines:
+        keep(json_line(line))
+        yield line
+
+
+def _polnear(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
+    """Read the texts of a file in PolNeAR's form as they are, by its guide, and score their attributions."""
+    import msgspec
+
+    from dateline.evaluate.coded import predicted
+    from dateline.evaluate.polnear import load_marked
+    from dateline.evaluate.tasks import marked, score
+    from dateline.run.texts import read_texts
+
+    own = replace(settings, scheme="polnear")
+    texts = ((document.doc, document.text) for document in load_marked(path))
+    found = predicted(line for bundle in read_texts(texts, own) for line in bundle.lines())
+    for doc, coding in found.codings.items():
+        keep(msgspec.json.encode({"doc": doc, "attributions": marked(coding)}).decode() + "\n")
+    return score(task, path, found, _made_by(own)), False
+
+
+def _factuality(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
+    """Judge the words of the sets in a folder by the encoder and score its certainties."""
+    import msgspec
+
+    from dateline.annotate.encoder import load_encoder
+    from dateline.evaluate.certainty_scores import load_judged
+    from dateline.evaluate.tasks import score_factuality
+
+    gold = load_judged(path)
+    encoder = load_encoder()
+    if encoder is None:
+        raise ModelError(
+            "factuality is scored on the encoder's certainty, and its weights are not there: run `make train` to make "
+            "them, or install a release of Dateline, which carries them"
+        )
+    found = [encoder.certainty(judged.sentences, judged.targets, judged.name) for judged in gold]
+    for judged, values in zip(gold, found, strict=True):
+        for words, targets, own in zip(judged.sentences, judged.targets, values, strict=True):
+            rows = [
+                {"span1": (word, word + 1), "label": round(value, 4)} for word, value in zip(targets, own, strict=True)
+            ]
+            keep(msgspec.json.encode({"set": judged.name, "text": " ".join(words), "targets": rows}).decode() + "\n")
+    return score_factuality(path, gold, found, _made_by(settings)), False

@@ -1,0 +1,50 @@
+"""Documents in PolNeAR's form (Newell et al. 2018): one JSON object a line with its text and its attributions.
+
+``{"doc", "text", "attributions": [{"source", "cue", "content", "source_head"}]}``; every role a list of half-open
+``[start, end]`` offsets in code points into ``text``; fields beyond these are not read.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from dateline.errors import InputError
+from dateline.evaluate.marked import Marked, MarkedText
+
+ADVICE = "give a file in PolNeAR's form: one JSON object with doc, text and attributions a line"
+
+
+def load_marked(path: str) -> tuple[MarkedText, ...]:
+    """The documents of a file; raises InputError with file and line where one is broken, twice there, or none is."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error}): {ADVICE}") from error
+    found = tuple(_documents(path, lines))
+    if not found:
+        raise InputError(f"{path}: holds no document: {ADVICE}")
+    return found
+
+
+def _documents(path: str, lines: Iterable[str]) -> Iterator[MarkedText]:
+    met: set[str] = set()
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            document = msgspec.json.decode(line, type=MarkedText)
+        except msgspec.DecodeError as error:
+            raise InputError(f"{path}: line {number}: {error}: {ADVICE}") from error
+        if document.doc in met:
+            raise InputError(f"{path}: line {number}: document {document.doc} stands there twice: keep one of them")
+        met.add(document.doc)
+        if any(not _within(one, len(document.text)) for one in document.attributions):
+            message = f"{path}: line {number}: a span of {document.doc} lies outside its text: mend its offsets"
+            raise InputError(message)
+        yield document
+
+
+def _within(marked: Marked, length: int) -> bool:
+    spans = (*marked.source, *marked.cue, *marked.content, *(marked.source_head or ()))
+    return all(0 <= start <= end <= length for start, end in spans)

