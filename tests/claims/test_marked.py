@@ -101,6 +101,21 @@ def test_the_encoder_cuts_short_what_the_parse_hung_too_high(fused: Fused) -> No
     assert shown(text, fused(text, given, scheme="polnear")) == [("The governor", "said", "the bridge had fallen")]
 
 
+@pytest.mark.parametrize(
+    ("source", "score", "wanted"),
+    [
+        ("the port", 0.95, "the port"),
+        ("the port", 0.4, "the governor"),
+        ("the port the governor", 0.95, "the port the governor"),
+        ("the port the governor", 0.4, "the governor"),
+    ],
+)
+def test_a_sure_encoder_s_source_outdoes_a_frame_s(fused: Fused, source: str, score: float, wanted: str) -> None:
+    text = "In the port the governor said rebels had burned the bridge."
+    (found,) = fused(text, statement(text, source, "said", "rebels had burned the bridge", score=score))
+    assert words(text, found.source) == wanted
+
+
 def test_the_same_statement_twice_is_coded_once(fused: Fused) -> None:
     one = statement(BRIDGE, "A local teacher", "wagered", "the river will rise", score=0.6)
     other = statement(BRIDGE, "teacher", "wagered", "river will rise")

@@ -109,3 +109,31 @@ def test_a_reporter_relays_for_the_agency(said: Said) -> None:
 def test_a_lost_comma_leaves_the_source_its_own_words(said: Said, text: str, wanted: str) -> None:
     (found,) = said(text)
     assert text[found.source[0][0] :].startswith(wanted)
+
+
+def test_one_of_many_stands_in_the_singular(said: Said) -> None:
+    (found,) = said("One of the farmers said that the dam broke.")
+    assert (found.speaker, found.naming) == ("farmer", "role")
+
+
+def test_a_document_speaks_for_whoever_made_it_before(said: Said) -> None:
+    found = said("Ana Silva and Tom Reed have filed a lawsuit against the port. The lawsuit says that the dam broke.")
+    assert found[-1].speaker == "Ana Silva and Tom Reed"
+
+
+def test_a_document_that_nobody_is_said_to_have_made_stands_under_its_own_words(said: Said) -> None:
+    found = said("Ana Silva and Tom Reed read a lawsuit. The lawsuit says that the dam broke.")
+    assert found[-1].speaker == "lawsuit"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Speaking to Anadolu Agency Sami Darwish said that the dam broke.", "Sami Darwish"),
+        ("The UK based Syrian Observatory for Human Rights said that the dam broke.",
+         "Syrian Observatory for Human Rights"),
+    ],
+)  # fmt: skip
+def test_an_agency_or_a_seat_glued_to_a_name_is_not_the_speaker(said: Said, text: str, wanted: str) -> None:
+    (found,) = said(text)
+    assert (found.speaker, found.naming) == (wanted, "named")

@@ -95,3 +95,24 @@ def test_a_group_has_its_own_name_before_and_after_an_oath() -> None:
         row = actor_by_name("ADF", date)
         assert row is not None
         assert row.name == "Allied Democratic Forces"
+
+
+def test_militants_are_the_only_armed_group_of_the_report_however_far_back(actors: Find) -> None:
+    far = "It rained. The road was wet. The market was shut. The militants left."
+    assert name(actors("Boko Haram attacked. " + far)["militants"]) == "Boko Haram"
+    assert name(actors("Boko Haram attacked. JNIM attacked. " + far)["militants"]) not in ("Boko Haram", "JNIM")
+
+
+def test_a_state_has_no_director(actors: Find) -> None:
+    found = actors("The wounded from South Sudan were taken to the hospital in Gambela, its director said.")["director"]
+    assert found.actor is not None
+    assert (found.actor.sector, found.actor.country) == ("UNK", None)
+
+
+def test_a_part_of_the_country_has_a_government_that_is_not_the_countrys(actors: Find) -> None:
+    assert name(actors("Nigeria is at peace. The state government said so.")["government"]) == "state government"
+
+
+def test_a_group_in_capitals_is_named(actors: Find) -> None:
+    found = actors("Farmers met the Working Group for Water. The working group said no.")["group"]
+    assert (name(found), found.naming) == ("Working Group for Water", "named")

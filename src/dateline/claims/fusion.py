@@ -30,9 +30,10 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
 
     ``mode`` whose drafts count; ``added`` frames whose drafts count though the encoder has none there, ``spoken`` those
     whose drafts do where the cue may bring in a quotation, so that somebody speaks and does not only think;
-    ``content`` and ``source`` frames whose spans are taken before the encoder's; ``alone`` the least score of an
-    encoder's draft that no rule shares; ``stance`` the probability from which on the encoder's stance outdoes the
-    rules' assertion, ``unknown`` the same for a cue that the rules do not know.
+    ``content`` and ``source`` frames whose spans are taken before the encoder's; ``surer`` the score from which on the
+    encoder's source is taken before any frame's where it holds the rule's or shares no word with it; ``alone`` the
+    least score of an encoder's draft that no rule shares; ``stance`` the probability from which on the encoder's
+    stance outdoes the rules' assertion, ``unknown`` the same for a cue that the rules do not know.
     """
 
     mode: Mode = Mode.BOTH
@@ -40,6 +41,7 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     spoken: frozenset[str] = frozenset()
     content: frozenset[str] = frozenset()
     source: frozenset[str] = frozenset()
+    surer: float = 0.7
     alone: float = 0.0
     stance: float = 0.9
     unknown: float = 0.5
@@ -129,12 +131,33 @@ def _merge(quoted: Quoted, rule: Draft, mark: Draft, *, fit: Fit, claimed: set[i
     Quotations that the rules let run on, and that the encoder gives to nobody, stay.
     """
     rule.seen = mark.seen
-    if mark.source and not (rule.source and rule.frame in fit.source):
+    kept = rule.source and (rule.frame in fit.source or _stands_in(quoted, mark))
+    if mark.source and (not kept or _surer(quoted, rule, mark, fit)):
         rule.source, rule.head = mark.source, mark.head
     if mark.content and not (rule.content and rule.frame in fit.content):
         running = {i for i in rule.content if (n := quoted.at(i)) is not None and n not in claimed}
         rule.content = mark.content | running
     rule.content -= {*rule.source, *rule.cue}
+
+
+def _surer(quoted: Quoted, rule: Draft, mark: Draft, fit: Fit) -> bool:
+    """Whether the encoder's source is the better one even against a frame that is the better judge else.
+
+    That is where the parse broke a phrase off, or took another phrase for the speaker.
+    """
+    if mark.seen is None or mark.seen.score < fit.surer or not mark.source or _stands_in(quoted, mark):
+        return False
+    ruled, marked = {*rule.source}, {*mark.source}
+    first, last = mark.source[0], mark.source[-1]
+    whole = len(marked) == last - first + 1 and len({quoted.tokens.sent[i] for i in marked}) == 1
+    return whole and (ruled < marked or not ruled & marked)
+
+
+def _stands_in(quoted: Quoted, draft: Draft) -> bool:
+    """Whether the source is "I", "we", "who" or "that" alone, which names nobody."""
+    tokens = quoted.tokens
+    word = draft.head
+    return word is not None and (tokens.tag[word] in ("WP", "WDT") or tokens.lower[word] in ("i", "we", "me", "us"))
 
 
 def _unmet(rest: list[Draft], marked: list[Draft]) -> list[Draft]:

@@ -2,7 +2,9 @@
 
 import msgspec
 
-from dateline.claims.draft import Draft
+from dateline.claims.draft import Draft, may_speak
+from dateline.claims.grammar import noun_phrase, subject
+from dateline.claims.named import body_based, called, named_inside, surnamed
 from dateline.claims.reappear import introduced, monitors
 from dateline.claims.voice import NOBODY, Speaker, Voices
 from dateline.claims.wording import counted, of_their_country, own_words, speaker_words, under
@@ -17,7 +19,7 @@ from dateline.record.types import Naming, SpeakerCandidate
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _BARE = _DEFINITE | {"earlier", "same"}
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
-_LINKS = frozenset({"ADP", "PART", "CCONJ", "VERB", "PUNCT", "DET", "SCONJ", "AUX"})
+_MANY = frozenset({"police", "they", "some", "many", "others", "most", "several"})
 
 
 def speakers(tokens: Tokens, actors: ActorLayer, drafts: list[Draft]) -> list[Speaker]:
@@ -129,8 +131,8 @@ def _one(report: Voices, draft: Draft, head: int) -> Speaker:
     tokens = report.tokens
     mention = report.actors.at(head) or _apposition(report, head)
     if mention is not None and draft.frame == "colon" and mention.last > draft.source[-1]:
-        mention = _surnamed(report, tokens.lower[head])
-    beside = _beside(report, draft, head, mention)
+        mention = surnamed(report, tokens.lower[head])
+    beside = _beside(report, draft, head, mention) or _one_of(report, draft, head, mention)
     if beside is not None:
         return beside
     naming = _naming(tokens, draft, head, mention)
@@ -157,14 +159,40 @@ def _one(report: Voices, draft: Draft, head: int) -> Speaker:
 def _beside(report: Voices, draft: Draft, head: int, mention: ActorMention | None) -> Speaker | None:
     """Who is named beside a role or document: inside the source, by "known as", or as who issued it."""
     if mention is None or mention.naming != "named" or not mention.person:
-        inside = _named_inside(report, draft, head)
-        found = _called(report, draft, head, mention) if inside is None else _of_mention(report, inside, "named")
+        inside = named_inside(report, draft, head)
+        found = called(report, draft, head, mention) if inside is None else _of_mention(report, inside, "named")
         if found is not None:
             return found
-    document = cues().sources.get(report.tokens.lemma[head]) == "document"
+    based = body_based(report, head)
+    if based is not None:
+        return _of_mention(report, based, "named")
+    lemma = report.tokens.lemma[head]
+    document = cues().sources.get(lemma) == "document" or lemma in cues().nouns
     if document and (mention is None or mention.naming != "named"):
         return _issuer(report, draft, head)
     return None
+
+
+def _one_of(report: Voices, draft: Draft, head: int, mention: ActorMention | None) -> Speaker | None:
+    """As "one of the wives" -> ``wife``: the words of the many, in the singular."""
+    tokens = report.tokens
+    many = [i for q in tokens.kids(head, "prep") if tokens.lower[q] == "of" for i in tokens.kids(q, "pobj")]
+    if tokens.lower[head] != "one" or not many or many[0] not in draft.source or tokens.tag[many[0]] != "NNS":
+        return None
+    noun = many[0]
+    own = [i for i in own_words(tokens, draft.source, noun) if tokens.tag[i] != "PRP$" and tokens.lower[i] != "own"]
+    words = speaker_words(tokens, report.actors, own, noun)
+    if words is None:
+        return None
+    owner = next((m for k in tokens.kids(noun, "poss") if (m := report.actors.at(k)) and tokens.tag[k] == "PRP$"), None)
+    if owner is not None and owner.naming == "named" and not owner.person and owner.actor is not None:
+        words = f"{owner.actor.name} {words}"
+    naming = _naming(tokens, draft, head, mention)
+    return Speaker(
+        name=tokens.lemma[noun].join(words.rsplit(tokens.word(noun), 1)),
+        naming="anonymous" if naming == "anonymous" else "role",
+        actor=mention.actor if mention is not None else None,
+    )
 
 
 def _introduced_before(report: Voices, own: list[int], head: int) -> Speaker | None:
@@ -172,15 +200,6 @@ def _introduced_before(report: Voices, own: list[int], head: int) -> Speaker | N
     before = {report.tokens.lower[i] for i in own if i != head}
     again = before & _DEFINITE and before <= _BARE
     return report.memory.get(report.tokens.lemma[head]) if again else None
-
-
-def _surnamed(report: Voices, word: str) -> ActorMention | None:
-    """The person who bears the surname, where a headline's colon stands inside what was read as a name."""
-    for mention in report.actors.mentions:
-        name = mention.actor.name if mention.person and mention.actor is not None else None
-        if name is not None and name.lower().split()[-1] == word:
-            return mention
-    return None
 
 
 def _taken_up(report: Voices, mention: ActorMention | None, head: int) -> Speaker | None:
@@ -204,74 +223,6 @@ def _one_member(tokens: Tokens, draft: Draft, head: int, mention: ActorMention |
     if mention is None or mention.person:
         return False
     return single and role is not None and role.kind in ("member", "armed", "lone")
-
-
-def _named_inside(report: Voices, draft: Draft, head: int) -> ActorMention | None:
-    """The person named in a source whose head is a role: "spokesman for the army Ali Hassan", commas lost or not."""
-    tokens = report.tokens
-    for i in draft.source:
-        mention = report.actors.at(i)
-        if mention is None or not mention.person or mention.naming != "named" or i == head or mention.actor is None:
-            continue
-        if tokens.pos[i] != "PROPN":
-            continue
-        if mention.first == draft.source[0] and under(tokens, i, head) and tokens.dep[i] != "poss":
-            return mention
-        if mention.last == draft.source[-1] and _titled(tokens, draft, mention):
-            return mention
-    return None
-
-
-def _titled(tokens: Tokens, draft: Draft, mention: ActorMention) -> bool:
-    """Whether what stands before a name in the source is its title, cut short ("Const.") or not."""
-    before = mention.first - 1
-    if before not in draft.source:
-        return mention.first < draft.source[0]
-    if tokens.lower[before] == ".":
-        return True
-    return tokens.pos[before] not in _LINKS or tokens.lemma[before] in single_roles()
-
-
-def _called(report: Voices, draft: Draft, head: int, mention: ActorMention | None) -> Speaker | None:
-    """As in "a group known as X", "a witness named X", "the website X": the name that a common noun introduces."""
-    tokens = report.tokens
-    if tokens.pos[head] != "NOUN":
-        return None
-    for k in tokens.kids(head, "acl"):
-        if tokens.lemma[k] in cue_words("naming") and tokens.tag[k] == "VBN":
-            names = tokens.kids(k, "oprd", "dobj", "attr")
-            names += [p for q in tokens.kids(k, "prep") if tokens.lower[q] == "as" for p in tokens.kids(q, "pobj")]
-            for name in names:
-                return _name_of(report, name)
-    actor = mention.actor if mention is not None else None
-    run = [i for i in draft.source if i > head]
-    length = 0
-    while length < len(run) and run[length] == head + 1 + length and tokens.pos[run[length]] == "PROPN":
-        length += 1
-    if length and length == len(run) and cues().sources.get(tokens.lemma[head]) == "body":
-        return Speaker(name=tokens.phrase(run[0], run[-1]), naming="named", actor=actor)
-    unknown = _unlisted(report, draft, head)
-    return None if unknown is None else Speaker(name=unknown, naming="named", actor=actor)
-
-
-def _unlisted(report: Voices, draft: Draft, head: int) -> str | None:
-    """The name in apposition that closes the source, where the recogniser took it for no person's."""
-    tokens = report.tokens
-    for k in tokens.kids(head, "appos"):
-        first = tokens.edges(k)[0]
-        run = range(first, k + 1)
-        whole = k == draft.source[-1] and k - first > 0 and all(tokens.pos[i] == "PROPN" for i in run)
-        if whole and all(report.actors.at(i) is None for i in run) and cues().sources.get(tokens.lemma[head]):
-            return tokens.phrase(first, k)
-    return None
-
-
-def _name_of(report: Voices, name: int) -> Speaker:
-    mention = report.actors.at(name)
-    if mention is not None and mention.actor is not None and mention.actor.name:
-        return Speaker(name=mention.actor.name, naming="named", actor=mention.actor)
-    words = own_words(report.tokens, report.tokens.subtree(name), name)
-    return Speaker(name=speaker_words(report.tokens, report.actors, words, name), naming="named")
 
 
 def _forces(tokens: Tokens, head: int, mention: ActorMention | None) -> bool:
@@ -345,9 +296,27 @@ def _issuer(report: Voices, draft: Draft, head: int) -> Speaker | None:
     if len(own) > 2 or tokens.lower[own[0]] not in _DEFINITE:
         return None
     lemma = tokens.lemma[head]
+    maker = _maker_before(report, draft, head)
+    if maker is not None:
+        return maker
     if lemma in report.memory:
         return None
     return report.issued.get(lemma) or (report.memory.get("*") if lemma in cue_words("dispatch") else None)
+
+
+def _maker_before(report: Voices, draft: Draft, head: int) -> Speaker | None:
+    """As "the lawsuit" after "A and B have filed a lawsuit": who made the last document of that noun."""
+    tokens = report.tokens
+    for i in range(head - 1, -1, -1):
+        verb = tokens.head[i]
+        made = tokens.lemma[verb] in cues().issuers or tokens.lemma[verb] in cue_words("maker")
+        if tokens.lemma[i] != tokens.lemma[head] or tokens.dep[i] != "dobj" or not made:
+            continue
+        by = subject(tokens, verb)
+        if by is None or not may_speak(tokens, by):
+            return None
+        return _speaker(report, msgspec.structs.replace(draft, head=by, source=noun_phrase(tokens, by, verb)))
+    return None
 
 
 def _part(draft: Draft, tokens: Tokens, head: int) -> Draft:
@@ -377,4 +346,4 @@ def _naming(tokens: Tokens, draft: Draft, head: int, mention: ActorMention | Non
         return mention.naming
     if tokens.pos[head] == "PROPN":
         return "named"
-    return "collective" if tokens.tag[head] in ("NNS", "NNPS") or tokens.lower[head] in ("police", "they") else "role"
+    return "collective" if tokens.tag[head] in ("NNS", "NNPS") or tokens.lower[head] in _MANY else "role"

@@ -99,7 +99,7 @@ def _earlier(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:
     if lemma in of_kind("group_noun"):
         found = _group(scene, state, draft)
     elif lemma in of_kind("band") and draft.plural and _bare_band(scene, draft):
-        found = _recent(state, draft, 2, _is_named_rebel)
+        found = _recent(state, draft, 2, _is_named_rebel) or _only_rebel(state)
     elif lemma in of_kind("epithet") and not draft.plural and role.kind in _PERSON_KINDS and _own_words(scene, draft):
         found = _same_noun(scene, state, draft) or _epithet(scene, state, draft, lemma)
     elif _modified(scene, draft):
@@ -143,6 +143,13 @@ def _by_first_words(scene: Scene, state: Discourse, draft: Draft) -> Draft | Non
     return _recent(
         state, draft, 60, lambda d: d.naming == "named" and not d.person and words(name_of(d))[: len(own)] == own
     )
+
+
+def _only_rebel(state: Discourse) -> Draft | None:
+    """The one armed group of which the report has spoken so far, however far back; None where there are several."""
+    armed = [d for d in state.history if _is_body(d) and _sector(d) == "REB"]
+    named = [d for d in armed if d.naming == "named"]
+    return named[-1] if named and len({name_of(d) for d in armed}) == 1 else None
 
 
 def _materiel(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:

@@ -1,5 +1,6 @@
 """Persons of a report: full names gathered, surnames linked to them, with the offices that the text gives."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from dateline.record.tokens import Tokens
 _ACCENTED = frozenset("áàâäãåçéèêëíìîïñóòôöõøúùûüýğışčžłńśźćÁÀÂÄÇÉÈÊËÍÎÓÔÖÚÜĞİŞ")
 _ACTING = 2
 """Full mentions that it is worth to have been the last full name that was a subject, among several of one surname."""
+_QUOTED = re.compile(r"\s[\"\u201c][^\"\u201c\u201d]{1,20}[\"\u201d](?=\s)")
+"""A nickname inside a name: John "Jack" Lee."""
 _ENDINGS = frozenset({"'s", "\u2019s", "'", "\u2019"})
 
 
@@ -115,7 +118,7 @@ def name_words(tokens: Tokens, draft: Draft) -> tuple[str, tuple[str, ...]]:
         first += 1
     while last > first and (tokens.lower[last] in _ENDINGS or tokens.lower[last] in of_kind("name_tail")):
         last -= 1
-    text = " ".join(tokens.phrase(first, last).split())
+    text = " ".join(_QUOTED.sub(" ", tokens.phrase(first, last)).split())
     return text, words(text)
 
 

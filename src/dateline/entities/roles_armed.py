@@ -148,6 +148,8 @@ def _leader(scene: Scene, draft: Draft, found: Bodies, row: ActorRow | None) -> 
         sector = sector or (role.actor.sector if role.actor else role.role.sector if role.role else None)
     if sector is None and found.countries:
         sector = "GOV"
+    if sector is None and scene.tokens.lemma[draft.head] in of_kind("body_head"):
+        country, why = None, ""
     name = words_of(scene.tokens, draft, keep_of=True)
     draft.actor = actor_named(scene, draft, (name, sector or "UNK", country), by="member", why=why)
     draft.naming = number_naming(scene, draft)

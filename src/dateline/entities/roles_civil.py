@@ -9,6 +9,7 @@ from dateline.lexicon.actor_words import of_kind
 from dateline.lexicon.actors import ActorRow, adjective, coalition_against
 from dateline.record.types import Sector
 
+_RULERS = ("government", "administration")
 _OWNERS: tuple[Sector, ...] = ("REB", "PTY", "MIL", "IGO", "NGO", "JUD", "MED", "BUS", "REL")
 
 
@@ -74,6 +75,10 @@ def read_state(scene: Scene, draft: Draft, found: Bodies) -> None:
         read_armed(scene, draft, found)
         return
     country, why = whose(scene, draft, found)
+    if tokens.lemma[draft.head] in _RULERS and _of_a_part(scene, draft):
+        draft.actor = actor_named(scene, draft, (noun, "GOV", country), by="state", why=why)
+        draft.naming = number_naming(scene, draft)
+        return
     organ = tokens.lemma[draft.head] in of_kind("organ") or (draft.role is not None and " " in draft.role.word)
     if draft.plural and (why or country is None):
         draft.actor = actor_named(scene, draft, (noun, "GOV", None), by="states")
@@ -90,6 +95,11 @@ def read_state(scene: Scene, draft: Draft, found: Bodies) -> None:
     else:
         draft.actor = actor_of_country(scene, draft, (country, "GOV"), by="government", why=why)
         draft.naming = "named"
+
+
+def _of_a_part(scene: Scene, draft: Draft) -> bool:
+    """As "the state government", "the regional authorities": a part of the country, not its government."""
+    return any(scene.tokens.lower[i] in of_kind("subnational") for i in range(draft.first, draft.head))
 
 
 def _is_region(scene: Scene, draft: Draft, found: Bodies) -> bool:
@@ -155,6 +165,7 @@ def read_body(scene: Scene, draft: Draft, found: Bodies) -> None:
             return
     country, why = whose(scene, draft, found)
     official = sector == "MED" and any(scene.tokens.lower[i] == "state" for i in range(draft.first, draft.head))
+    official = official or (scene.tokens.lemma[draft.head] in ("television", "tv") and bool(found.countries))
     if sector in ("MED", "NGO", "IGO", "BUS") and not found.countries and not official:
         country, why = None, ""
     name = (role.canonical if role else None) or words_of(scene.tokens, draft)
@@ -178,8 +189,18 @@ def read_group(scene: Scene, draft: Draft, found: Bodies) -> None:
     else:
         sector = next((r.role.sector for r in found.roles if r.role and r.role.sector), None) or "UNK"
         country = found.countries[0][1] if found.countries else found.location
-        draft.actor = actor_named(scene, draft, (words_of(scene.tokens, draft), sector, country), by="group")
-        draft.naming = number_naming(scene, draft)
+        own = _own_name(scene, draft)
+        name = words_of(scene.tokens, draft, keep_of=own)
+        draft.actor = actor_named(scene, draft, (name, sector, country), by="group")
+        draft.naming = "named" if own else number_naming(scene, draft)
+
+
+def _own_name(scene: Scene, draft: Draft) -> bool:
+    """As "the Working Group for Water": a noun that stands in capitals with the word before it, outside headlines."""
+    tokens = scene.tokens
+    before = draft.head - 1
+    capitals = before >= draft.first and all(tokens.word(i)[0].isupper() for i in (before, draft.head))
+    return capitals and not draft.plural and tokens.lower[before] != "the" and tokens.part[draft.head] != "headline"
 
 
 def read_source(scene: Scene, draft: Draft, found: Bodies) -> None:

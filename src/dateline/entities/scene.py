@@ -142,7 +142,7 @@ def bodies(scene: Scene, draft: Draft) -> Bodies:
     for i in (*before, *after):
         name = scene.owner.get(scene.short.get(i, i)) or _bracketed(scene, i)
         if name is None:
-            _sort_other(scene, found, i)
+            _sort_other(scene, found, i, draft)
             continue
         if name.first in seen or draft.name is name or linked(tokens, name):
             continue
@@ -161,7 +161,7 @@ def _bracketed(scene: Scene, i: int) -> Name | None:
     return scene.owner.get(i - 2) if before and i > 1 else None
 
 
-def _sort_other(scene: Scene, found: Bodies, i: int) -> None:
+def _sort_other(scene: Scene, found: Bodies, i: int, draft: Draft) -> None:
     """A role noun, or a possessive pronoun that stands for somebody known."""
     other = scene.by_head.get(i)
     if other is None:
@@ -178,7 +178,8 @@ def _sort_other(scene: Scene, found: Bodies, i: int) -> None:
     if person is not None:
         found.people.append((i, person))
     elif actor.country and actor.name == country_name(actor.country):
-        found.countries.append((i, actor.country))
+        if scene.tokens.lemma[draft.head] not in of_kind("body_head"):
+            found.countries.append((i, actor.country))
     elif actor.name and not other.person:
         row = ActorRow(
             name=actor.name, sector=actor.sector, country=actor.country, kind="text", code=actor.code, source=""
