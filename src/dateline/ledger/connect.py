@@ -1,6 +1,7 @@
 """How a ledger's database is opened, and how its errors are told."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from dateline.errors import LedgerError
 
 BUSY_SECONDS = 30
+RETRY_SECONDS = 0.02
 _NOT_A_DATABASE = ("file is not a database", "file is encrypted", "malformed")
 
 
@@ -29,10 +31,21 @@ def _connected(raw: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
 
 
 def use_wal(engine: Engine) -> None:
-    """Turn the write-ahead log on; a file that has it already is not touched."""
+    """Turn the write-ahead log on; a file that has it already is not touched.
+
+    SQLite does not wait for another process that turns it on at the same time, so this waits, as long as for any lock.
+    """
+    end = time.monotonic() + BUSY_SECONDS
     with reading(engine) as connection:
-        if connection.exec_driver_sql("PRAGMA journal_mode").scalar() != "wal":
-            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        while connection.exec_driver_sql("PRAGMA journal_mode").scalar() != "wal":
+            try:
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() > end:
+                    raise
+                time.sleep(RETRY_SECONDS)
+            else:
+                return  # a file system that has no such log keeps its own
 
 
 @contextmanager
