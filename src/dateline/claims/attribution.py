@@ -6,6 +6,7 @@ a stance and the chain that relays them.
 """
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.claims.adjectives import adjective_draft
 from dateline.claims.draft import Draft
@@ -52,7 +53,7 @@ def attribute(
     quoted = Quoted(tokens, quotations(tokens))
     fit = FITS[marks.scheme]
     ours = marks.scheme == "dateline"
-    kept = _read(tokens, actors, quoted, marks, mode or fit.mode)
+    kept = _read(tokens, actors, quoted, marks, fit if mode is None else replace(fit, mode=mode))
     if ours:
         kept = _distinct([d for d in kept if not own_doubt(report, tokens, d.anchor)])
         _part(kept)
@@ -71,18 +72,18 @@ def attribute(
     return tuple(sorted(made, key=lambda a: next(iter(a.cue or a.content or a.source), (0, 0))))
 
 
-def _read(tokens: Tokens, actors: ActorLayer, quoted: Quoted, marks: Marks, mode: Mode) -> list[Draft]:
+def _read(tokens: Tokens, actors: ActorLayer, quoted: Quoted, marks: Marks, fit: Fit) -> list[Draft]:
     """The drafts of the rules, of the encoder, or of both."""
-    seen = bool(marks.statements or marks.status) and mode is not Mode.RULES
+    seen = bool(marks.statements or marks.status) and fit.mode is not Mode.RULES
     marked = marked_drafts(tokens, quoted, marks) if seen else []
     if marks.scheme == "dateline":
         marked = [d for d in marked if not _own_voice(tokens, quoted, d)]
-    if seen and mode is Mode.ENCODER:
+    if seen and fit.mode is Mode.ENCODER:
         return marked
     ruled = _ruled(tokens, actors, quoted)
     if marks.scheme == "polnear":
         with_that(tokens, ruled)
-    return fuse(quoted, ruled, marked, FITS[marks.scheme]) if seen else ruled
+    return fuse(quoted, ruled, marked, fit) if seen else ruled
 
 
 def _ruled(tokens: Tokens, actors: ActorLayer, quoted: Quoted) -> list[Draft]:

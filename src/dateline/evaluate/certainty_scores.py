@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from dateline.errors import InputError
+from dateline.evaluate.rows import rows
 from dateline.evaluate.spans import Figure, mean
 
 SETS = ("UW", "UDS_IH2", "MEANTIME")
@@ -57,25 +58,19 @@ def files_of(folder: str) -> tuple[Path, ...]:
 
 
 def _set(name: str, path: Path) -> Judged:
-    rows: list[tuple[tuple[str, ...], tuple[_Target, ...]]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = msgspec.json.decode(line, type=_Row)
-        except msgspec.DecodeError as error:
-            raise InputError(f"{path}: line {number}: {error}: mend the line, or {ADVICE}") from error
+    judged: list[tuple[tuple[str, ...], tuple[_Target, ...]]] = []
+    for place, row in rows(path, _Row, f"mend the line, or {ADVICE}"):
         words = tuple(row.text.split())
         if any(not 0 <= target.span1[0] < len(words) for target in row.targets):
-            raise InputError(f"{path}: line {number}: a target lies outside its {len(words)} words: mend its span1")
-        rows.append((words, row.targets))
-    if not any(targets for _, targets in rows):
+            raise InputError(f"{place}: a target lies outside its {len(words)} words: mend its span1")
+        judged.append((words, row.targets))
+    if not any(targets for _, targets in judged):
         raise InputError(f"{path}: holds no judged word: {ADVICE}")
     return Judged(
         name,
-        tuple(words for words, _ in rows),
-        tuple(tuple(target.span1[0] for target in targets) for _, targets in rows),
-        tuple(tuple(target.label for target in targets) for _, targets in rows),
+        tuple(words for words, _ in judged),
+        tuple(tuple(target.span1[0] for target in targets) for _, targets in judged),
+        tuple(tuple(target.label for target in targets) for _, targets in judged),
     )
 
 

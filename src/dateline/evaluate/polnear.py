@@ -4,44 +4,32 @@
 ``[start, end]`` offsets in code points into ``text``; fields beyond these are not read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-
-import msgspec
 
 from dateline.errors import InputError
 from dateline.evaluate.marked import Marked, MarkedText
+from dateline.evaluate.rows import rows
 
 ADVICE = "give a file in PolNeAR's form: one JSON object with doc, text and attributions a line"
 
 
 def load_marked(path: str) -> tuple[MarkedText, ...]:
     """The documents of a file; raises InputError with file and line where one is broken, twice there, or none is."""
-    try:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error}): {ADVICE}") from error
-    found = tuple(_documents(path, lines))
+    found = tuple(_documents(Path(path)))
     if not found:
         raise InputError(f"{path}: holds no document: {ADVICE}")
     return found
 
 
-def _documents(path: str, lines: Iterable[str]) -> Iterator[MarkedText]:
+def _documents(path: Path) -> Iterator[MarkedText]:
     met: set[str] = set()
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            document = msgspec.json.decode(line, type=MarkedText)
-        except msgspec.DecodeError as error:
-            raise InputError(f"{path}: line {number}: {error}: {ADVICE}") from error
+    for place, document in rows(path, MarkedText, ADVICE):
         if document.doc in met:
-            raise InputError(f"{path}: line {number}: document {document.doc} stands there twice: keep one of them")
+            raise InputError(f"{place}: document {document.doc} stands there twice: keep one of them")
         met.add(document.doc)
         if any(not _within(one, len(document.text)) for one in document.attributions):
-            message = f"{path}: line {number}: a span of {document.doc} lies outside its text: mend its offsets"
-            raise InputError(message)
+            raise InputError(f"{place}: a span of {document.doc} lies outside its text: mend its offsets")
         yield document
 
 

@@ -13,6 +13,7 @@ from dateline.errors import InputError
 from dateline.evaluate.agreement import HALF
 from dateline.evaluate.coded import CodedAnswer, CodedHolder, CodedQuestion, load_texts
 from dateline.evaluate.names import Names
+from dateline.evaluate.rows import rows
 from dateline.evaluate.spans import Figure, chars, iou, paired, prf
 
 FILE = "questions.jsonl"
@@ -35,32 +36,24 @@ def load_questions(folder: str) -> dict[str, Questions]:
         if not (root / name).is_file():
             raise InputError(f"{folder}: no {name} there: {ADVICE}")
     texts = load_texts(root)
-    lines = (root / FILE).read_text(encoding="utf-8").split("\n")
     out: dict[str, Questions] = {}
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            place = f"{root / FILE}: line {number}"
-            uri, questions = _row(place, line, texts)
-            if uri in out:
-                raise InputError(f"{place}: {uri} is coded twice: keep one of the lines")
-            out[uri] = questions
+    for place, row in rows(root / FILE, _Row, "mend the line"):
+        if row.uri in texts:
+            _check(place, row, len(texts[row.uri]))
+        if row.uri in out:
+            raise InputError(f"{place}: {row.uri} is coded twice: keep one of the lines")
+        out[row.uri] = row.questions
     if set(out) != set(texts):
         odd = ", ".join(sorted(set(out) ^ set(texts)))
         raise InputError(f"{folder}: a report without coding or a coding without report: {odd}: give each a line")
     return out
 
 
-def _row(place: str, line: str, texts: Mapping[str, str]) -> tuple[str, Questions]:
-    try:
-        row = msgspec.json.decode(line, type=_Row)
-    except msgspec.DecodeError as error:
-        raise InputError(f"{place}: {error}: mend the line") from error
-    length = len(texts.get(row.uri, ""))
-    for question in row.questions if row.uri in texts else ():
+def _check(place: str, row: _Row, length: int) -> None:
+    for question in row.questions:
         spans = (*question.words, *question.event, *(span for answer in question.answers for span in answer.words))
         if any(not 0 <= start < end <= length for start, end in spans):
             raise InputError(f"{place}: a span lies outside the text of {row.uri}: mend its offsets")
-    return row.uri, row.questions
 
 
 def score_questions(gold: Mapping[str, Questions], pred: Mapping[str, Questions], names: Names) -> dict[str, Figure]:

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
-from sqlalchemy import Select, case, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, case, distinct, func, or_, select
 
 from dateline.errors import LedgerError
 from dateline.ledger.connect import reading, told
@@ -43,12 +43,7 @@ def list_reports(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
 
 def list_events(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
     """Events as bundles that hold nothing but these events and their report's attributions."""
-    query = (
-        select(events.c.report, events.c.id)
-        .join(reports, reports.c.id == events.c.report)
-        .where(*event_conditions(filters))
-        .order_by(reports.c.seq, events.c.n)
-    )
+    query = _in_order(events, event_conditions(filters))
     for bundle, kept in _slices(ledger, _limited(query, filters)):
         yield replace(bundle, events=tuple(e for e in bundle.events if e.id in kept), questions=(), mentions=())
 
@@ -61,12 +56,7 @@ def list_questions(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
         conditions.append(questions.c.event.in_(select(events.c.id).where(*about_event)))
     if filters.holder:
         conditions.append(has_words(questions.c.holder_key, filters.holder))
-    query = (
-        select(questions.c.report, questions.c.id)
-        .join(reports, reports.c.id == questions.c.report)
-        .where(*conditions)
-        .order_by(reports.c.seq, questions.c.n)
-    )
+    query = _in_order(questions, conditions)
     for bundle, kept in _slices(ledger, _limited(query, filters)):
         yield replace(bundle, questions=tuple(q for q in bundle.questions if q.id in kept), mentions=())
 
@@ -82,12 +72,7 @@ def list_quotations(ledger: Ledger, filters: QuoteFilters) -> Iterator[Bundle]:
             conditions.append(column == wanted)
     if filters.source:
         conditions.append(has_words(attributions.c.speaker_key, filters.source))
-    query = (
-        select(attributions.c.report, attributions.c.id)
-        .join(reports, reports.c.id == attributions.c.report)
-        .where(*conditions)
-        .order_by(reports.c.seq, attributions.c.n)
-    )
+    query = _in_order(attributions, conditions)
     for bundle, ids in _slices(ledger, query):
         said = chosen(filters, tuple(one for one in bundle.attributions if one.id in ids), bundle.report)
         if said:
@@ -167,6 +152,16 @@ def copies_of(ledger: Ledger, report_ids: Sequence[str]) -> Iterator[Copy]:
         with told(ledger.path), reading(ledger.engine) as connection:
             lines.update(dict.fromkeys(connection.execute(query.order_by(copies.c.left, copies.c.right)).scalars()))
     return (read_line(raw, Copy) for raw in lines)
+
+
+def _in_order(table: Table, conditions: Sequence[ColumnElement[bool]]) -> "Select[Any]":
+    """(report, id) of a table's rows that meet the conditions, in the order of reports and of their lines."""
+    return (
+        select(table.c.report, table.c.id)
+        .join(reports, reports.c.id == table.c.report)
+        .where(*conditions)
+        .order_by(reports.c.seq, table.c.n)
+    )
 
 
 def _limited(query: S, filters: Filters) -> S:
