@@ -50,7 +50,9 @@ eval: gazetteer
 	$(BIN)/dateline eval copies $(GOLD)/copies
 	$(BIN)/dateline eval record evals/world
 	$(BIN)/dateline eval questions evals/questions
+	$(BIN)/dateline eval precision evals/precision
 	$(BIN)/dateline eval polnear $(SHARED)/data/polnear/dev.jsonl
+	$(BIN)/dateline eval muc $(SHARED)/data/muc/dev.json
 	$(BIN)/dateline eval factuality $(SHARED)/data/factuality
 
 # all heads of the one encoder, then the small tables of weights in lexicon/data; goes on from its last checkpoint
@@ -60,12 +62,15 @@ train: gazetteer
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train]'
 	mkdir -p $(TRAINED)
 	test -s $(TRAINED)/weak.jsonl || $(BIN)/python training/weak_labels.py $(SHARED)/data/polnear/train.jsonl $(TRAINED)/weak.jsonl
-	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl
-	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl --fold 0
+	test -s $(TRAINED)/ruled.jsonl || $(BIN)/python training/weak_events.py $(SHARED) $(TRAINED)/ruled.jsonl
+	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl --ruled $(TRAINED)/ruled.jsonl
+	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl --ruled $(TRAINED)/ruled.jsonl --fold 0
+	$(BIN)/python training/export_encoder.py $(TRAINED)/fold0 $(TRAINED)/fold0.pt
 	$(BIN)/python training/export_encoder.py $(WEIGHTS) $(TRAINED)/all.pt $(TRAINED)/fold0.pt
 	$(BIN)/python training/fit_events.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_settings.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_parties.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
+	$(BIN)/python training/fit_fusion.py $(GOLD)/reports-train evals/world $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/fold0
 
 golden: gazetteer
 	$(BIN)/python tools/make_golden.py

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from dateline.cli import cli
+from dateline.export.actor_list import COLUMNS as ACTOR_COLUMNS
 from dateline.export.csv_ import COLUMNS
 from dateline.export.quotations import QUOTE_COLUMNS
 from dateline.export.table import EXPORTS
@@ -51,7 +52,7 @@ def test_every_command_and_option_is_documented() -> None:
 def test_every_export_and_column_is_documented() -> None:
     text = reference().split("## Formats")[1]
     assert all(f"| `{name}` |" in text for name in EXPORTS)
-    assert all(f"`{column}`" in text for column in (*COLUMNS, *QUOTE_COLUMNS))
+    assert all(f"`{column}`" in text for column in (*COLUMNS, *QUOTE_COLUMNS, *ACTOR_COLUMNS))
 
 
 def test_the_schema_has_every_line_of_the_wire() -> None:

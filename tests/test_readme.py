@@ -46,6 +46,9 @@ def test_every_command_of_the_readme_runs(folder: Path) -> None:
         if " ID " in command:
             listed = run("dateline list incidents --db ledger.db --format jsonl", folder).stdout
             found = command.replace(" ID ", f" {re.findall(r'i:[0-9a-f]+', listed)[0]} ")
+        if " EVENT " in command:
+            listed = run("dateline list events --db ledger.db --limit 1 --format jsonl", folder).stdout
+            found = command.replace(" EVENT ", f" {re.findall(r'e:[0-9a-f]+', listed)[0]} ")
         done = run(found, folder)
         assert done.returncode == 0, f"{found}: {done.stderr}"
         assert done.stdout.strip(), found

@@ -1,7 +1,8 @@
 """The score gate: read our own cases, score them, and refuse a figure below its floor.
 
 usage: python tools/gate.py [FLOORS]          exit 1 where a figure fell below its floor, or where the cases changed
-       python tools/gate.py --set [FLOORS]    measure, and pin each figure's floor a little below what was measured
+       python tools/gate.py --set [FLOORS]    measure, and pin each figure's floor a little below what was measured,
+                                              each ceiling (``most``) a little above
 
 FLOORS is evals/floors.json unless given; its paths count from the project's root. A folder is read once for all tasks.
 """
@@ -44,12 +45,13 @@ def measure(floors: Floors) -> Score:
 def pinned(floors: Floors, found: Score) -> Floors:
     """Floors set anew from what was measured."""
     data = found.signature.split("data:")[1].split("|")[0]
-    figures = {}
-    for name in floors.figures:
+    for name in (*floors.figures, *floors.most):
         if name not in found.figures:
             raise InputError(f"{floors.task}: no figure {name!r}; it has {', '.join(found.figures)}")
-        figures[name] = round(max(0.0, value_of(found.figures[name]) - SLACK), 4)
-    return msgspec.structs.replace(floors, data=data, figures=figures)
+    values = {name: value_of(figure) for name, figure in found.figures.items()}
+    figures = {name: round(max(0.0, values[name] - SLACK), 4) for name in floors.figures}
+    most = {name: round(values[name] + SLACK, 4) for name in floors.most}
+    return msgspec.structs.replace(floors, data=data, figures=figures, most=most)
 
 
 def main(arguments: list[str]) -> int:
@@ -60,13 +62,14 @@ def main(arguments: list[str]) -> int:
     if "--set" in arguments:
         new = [pinned(floors, found) for floors, found in zip(table, scores, strict=True)]
         file.write_bytes(msgspec.json.format(msgspec.json.encode(new), indent=1) + b"\n")
-        print(f"gate: {file} holds {sum(len(floors.figures) for floors in new)} floors")
+        print(f"gate: {file} holds {sum(len(floors.figures) + len(floors.most) for floors in new)} floors")
         return 0
     fallen = 0
     for floors, found in zip(table, scores, strict=True):
         below = drops(floors, found)
         fallen += len(below)
-        print(f"gate {floors.task} {floors.path}: {len(floors.figures)} figures, {len(below)} below their floor")
+        held = len(floors.figures) + len(floors.most)
+        print(f"gate {floors.task} {floors.path}: {held} figures, {len(below)} out of bounds")
         for line in below:
             print(f"  {line}")
     return 1 if fallen else 0

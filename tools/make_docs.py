@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from dateline.cli import cli
+from dateline.export.actor_list import COLUMNS as ACTOR_COLUMNS
 from dateline.export.csv_ import COLUMNS
 from dateline.export.quotations import QUOTE_COLUMNS
 from dateline.export.table import EXPORTS
@@ -48,7 +49,7 @@ def _row(option: click.Option) -> str:
         kind = " ".join(f"`{choice}`" for choice in option.type.choices)
     elif option.metavar:
         kind = f"`{option.metavar}`"
-    default = "" if option.is_flag or not isinstance(option.default, str | int) else f"`{option.default}`"
+    default = "" if option.is_flag or not isinstance(option.default, str | int | float) else f"`{option.default}`"
     return f"| {names} {kind} | {default} | {option.help} |".replace("  ", " ")
 
 
@@ -61,8 +62,9 @@ def formats() -> list[str]:
         out.append(f"| `{name}` | {first} |")
     columns = ", ".join(f"`{column}`" for column in COLUMNS)
     of_quotes = ", ".join(f"`{column}`" for column in QUOTE_COLUMNS)
+    of_actors = ", ".join(f"`{column}`" for column in ACTOR_COLUMNS)
     told = f"Columns of csv: {columns}.\n\nColumns of `quotes` as csv, and fields as json and jsonl: {of_quotes}."
-    return [*out, "", told, ""]
+    return [*out, "", told, "", f"Columns of `actors` as csv, and fields as jsonl: {of_actors}.", ""]
 
 
 def files() -> dict[Path, str]:

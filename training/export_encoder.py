@@ -15,6 +15,8 @@ import torch
 from encoder_data import STRIDE, WINDOW
 from encoder_model import (
     BUCKETS,
+    GUIDES,
+    KINDS,
     NAMINGS,
     OUTPUTS,
     PAIR,
@@ -23,28 +25,36 @@ from encoder_model import (
     SCHEMES,
     STANCES,
     STATUSES,
+    TIES,
     Encoder,
     Pairs,
+    attribution_pairs,
+    event_ties,
     pretrained,
 )
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 
 OPSET = 17
+GRAPHS = ("encoder.onnx", "pairs.onnx", "ties.onnx")
+TRAINED_ON = [
+    "PolNeAR train", "UW train", "UDS-IH2 train", "MEANTIME train", "coded training reports", "RAMS dev",
+    "WikiEvents dev", "PLV_train", "ConfliBERT source and target", "re3d", "MUC train", "FA-KES (by rule)",
+]  # fmt: skip
 THRESHOLDS = {"polnear": 0.5, "dateline": 0.3}
 """Least probability of a cue; for our guide lower, as an uncertain one counts only where a rule has it too (FITS)."""
 
 
-def load(checkpoints: list[str]) -> tuple[Encoder, Pairs]:
-    """Both modules with the mean of the checkpoints' weights, ready to trace."""
-    model, pairs = Encoder(), Pairs()
+def load(checkpoints: list[str]) -> tuple[Encoder, Pairs, Pairs]:
+    """All modules with the mean of the checkpoints' weights, ready to trace."""
+    model, pairs, ties = Encoder(), attribution_pairs(), event_ties()
     found = [torch.load(path, weights_only=True) for path in checkpoints]
-    for module, name in ((model, "model"), (pairs, "pairs")):
+    for module, name in ((model, "model"), (pairs, "pairs"), (ties, "ties")):
         keys = found[0][name].keys()
         module.load_state_dict({key: sum(f[name][key] for f in found) / len(found) for key in keys})
     for layer in model.layers:
         layer.traced = True
-    return model.eval(), pairs.eval()
+    return model.eval(), pairs.eval(), ties.eval()
 
 
 def export_body(model: Encoder, out: Path) -> None:
@@ -67,12 +77,12 @@ def export_body(model: Encoder, out: Path) -> None:
     fused.unlink()
 
 
-def export_pairs(pairs: Pairs, out: Path) -> None:
-    """pairs.onnx, in float: it is small, and its work too."""
+def export_pairs(pairs: Pairs, path: Path) -> None:
+    """A pair scorer, in float: it is small, and its work too."""
     given = (torch.zeros(3, PAIR), torch.zeros(5, PAIR), torch.zeros(3, 5, dtype=torch.long), torch.tensor([1]))
     axes = {"anchor": {0: "anchors"}, "token": {0: "pieces"}, "distance": {0: "anchors", 1: "pieces"}}
     torch.onnx.export(
-        pairs, given, str(out / "pairs.onnx"), input_names=["anchor", "token", "distance", "scheme"],
+        pairs, given, str(path), input_names=["anchor", "token", "distance", "scheme"],
         output_names=["labels"], dynamic_axes={**axes, "labels": {0: "anchors", 1: "pieces"}},
         opset_version=OPSET, dynamo=False,
     )  # fmt: skip
@@ -88,15 +98,15 @@ def facts(out: Path, version: str, trained_on: list[str]) -> None:
         "namings": NAMINGS,
         "statuses": STATUSES,
         "pair_labels": PAIR_LABELS,
+        "guides": GUIDES,
+        "kinds": KINDS,
+        "ties": TIES,
         "buckets": BUCKETS,
         "window": WINDOW,
         "overlap": WINDOW - STRIDE,
         "thresholds": THRESHOLDS,
         "trained_on": trained_on,
-        "sha256": {
-            name: hashlib.sha256((out / name).read_bytes()).hexdigest()
-            for name in ("encoder.onnx", "pairs.onnx", "tokenizer.json")
-        },
+        "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (*GRAPHS, "tokenizer.json")},
     }
     (out / "encoder.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
@@ -105,13 +115,14 @@ def main(out: str, *checkpoints: str) -> None:
     """Export, check the graphs, tell the sizes."""
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
-    model, pairs = load(list(checkpoints))
+    model, pairs, ties = load(list(checkpoints))
     with torch.no_grad():
         export_body(model, folder)
-        export_pairs(pairs, folder)
+        export_pairs(pairs, folder / "pairs.onnx")
+        export_pairs(ties, folder / "ties.onnx")
     shutil.copy(pretrained() / "tokenizer.json", folder / "tokenizer.json")
-    facts(folder, "1", ["PolNeAR train", "UW train", "UDS-IH2 train", "MEANTIME train", "coded training reports"])
-    for name in ("encoder.onnx", "pairs.onnx"):
+    facts(folder, "2", TRAINED_ON)
+    for name in GRAPHS:
         onnx.checker.check_model(str(folder / name))
         print(name, f"{(folder / name).stat().st_size / 1e6:.1f} MB")
 

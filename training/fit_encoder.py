@@ -1,13 +1,15 @@
 """fit_encoder.py SHARED OUT [--fold K]: train all heads of the one encoder jointly, and keep a checkpoint.
 
 SHARED holds data/ and gold/ of the project. Stage one: PolNeAR train and the factuality sets' train parts. Stage two:
-the coded training reports, with a share of the first stage's batches so that nothing is forgotten. ``--fold K`` leaves
+the coded training reports and all that teaches events (``event_data.py``), with a share of the first stage's batches so
+that nothing is forgotten. Stage three: the same with more of the events, at a higher rate. ``--fold K`` leaves
 fold K of FOLDS (by story) of the coded reports out, for cross-validation. A checkpoint is written every ten minutes,
 and the same command goes on from it. OUT/stage1.pt is shared by every fold. Two cores: see docs/log.md for the time.
 """
 
 import argparse
 import hashlib
+import json
 import random
 import re
 import time
@@ -17,30 +19,54 @@ from pathlib import Path
 import numpy as np
 import torch
 from encoder_data import Document, Sentence, Window, coded, factuality, polnear, tokenizer, windows
-from encoder_losses import WEIGHTS, batches, certainties, loss_of
-from encoder_model import SCALES, Encoder, Pairs
+from encoder_losses import RELATION_PIECES, WEIGHTS, batches, certainties, loss_of
+from encoder_model import SCALES, Encoder, attribution_pairs, event_ties
+from event_data import code_events, rams, relations, weak, wikievents
 
-EPOCHS = (4, 5)
+EPOCHS = (4, 5, 3)
 RATES = (2e-4, 1e-3)
 """Peak learning rates of the body and of the heads."""
-REHEARSED = (0.25, 0.6)
-"""Shares of PolNeAR's and of the factuality batches that an epoch of stage two repeats."""
+REHEARSED = ((1.0, 1.0), (0.25, 0.6), (0.1, 0.25))
+"""Shares of PolNeAR's and of the factuality batches that an epoch of each stage sees."""
+CODED_TWICE = 2
+RULED = 0.3
+"""Share of the reports coded by rule that an epoch of stage two sees."""
 DECAYED = 0.4
+AGAIN = 0.6
+"""Share of the peak rate at which stage one ends and stage two begins; at which stage three begins."""
+RELATED = (0.0, 1.0, 0.5)
+"""Share of the relations' batches that an epoch of each stage sees."""
 WARM, CLIP, EVERY_S, SEED, FOLDS = 100, 1.0, 600, 7, 5
 
 
 class Data:
     """Everything to train on, in pieces."""
 
-    def __init__(self, shared: Path, weak: Path | None, fold: int | None) -> None:
+    def __init__(self, shared: Path, labels: Path | None, ruled: Path | None, fold: int | None) -> None:
         self.tok = tokenizer()
         held = shared / "gold/reports/reports.jsonl"
-        self.polnear = polnear(shared / "data/polnear/train.jsonl", weak, held, self.tok)
+        self.polnear = polnear(shared / "data/polnear/train.jsonl", labels, held, self.tok)
         self.polnear_dev = polnear(shared / "data/polnear/dev.jsonl", None, held, self.tok)
         sets = factuality(shared / "data/factuality", "train", held, self.tok)
         self.sentences = sets["UW"] + sets["UDS_IH2"] + sets["MEANTIME"] * 2
         self.sentences_dev = factuality(shared / "data/factuality", "dev", held, self.tok)
         reports = coded(shared / "gold/reports-train", held, self.tok)
+        rows = (shared / "gold/reports-train/reports.jsonl").read_text("utf-8").splitlines()
+        texts = {row["uri"]: row["text"] for row in map(json.loads, rows)}
+        for report in reports:
+            found = json.loads((shared / f"gold/reports-train/{report.name}.json").read_text("utf-8"))
+            code_events(report, texts[report.name], found["events"])
+        data = shared / "data"
+        self.ruled = {} if ruled is None else weak(ruled, self.tok)
+        for document in self.polnear:
+            if document.name in self.ruled:
+                by_rule = self.ruled.pop(document.name)
+                document.kinds, document.events = by_rule.kinds, by_rule.events
+        self.other = [
+            *rams(data / "rams/dev.jsonlines", held, self.tok),
+            *wikievents(data / "wikievents/dev.jsonl", held, self.tok),
+        ]
+        self.relations = relations(data, held, self.tok)
         self.coded = [r for r in reports if fold is None or fold_of(r.name) != fold]
         self.coded_dev = [r for r in reports if fold is not None and fold_of(r.name) == fold]
 
@@ -62,8 +88,14 @@ def schedule(data: Data, stage: int, rng: random.Random) -> list[list]:
         said = list(batches(data.cut(data.polnear, rng), rng))
         sure = list(batches(data.sentences, rng))
         if stage:
-            said = said[: int(REHEARSED[0] * len(said))] + list(batches(data.cut(data.coded, rng), rng))
-            sure = sure[: int(REHEARSED[1] * len(sure))]
+            ruled = list(data.ruled.values())
+            some = rng.sample(ruled, int(RULED * len(ruled)))
+            said = said[: int(REHEARSED[stage][0] * len(said))]
+            for documents in ([*data.coded, *data.other, *some], *[data.coded] * (CODED_TWICE - 1)):
+                said += batches(data.cut(documents, rng), rng)
+            sure = sure[: int(REHEARSED[stage][1] * len(sure))]
+            related = list(batches(data.relations, rng, RELATION_PIECES))
+            sure += related[: int(RELATED[stage] * len(related))]
         epoch = said + sure
         rng.shuffle(epoch)
         out += epoch
@@ -71,10 +103,10 @@ def schedule(data: Data, stage: int, rng: random.Random) -> list[list]:
 
 
 def rate(step: int, steps: int, stage: int) -> float:
-    """Share of the peak rate: warm-up, then a line down to DECAYED, in stage two from there to nothing."""
+    """Share of the peak rate: warm-up, then a line down to DECAYED; in the later stages a line to nothing."""
     done = step / steps
     if stage:
-        return DECAYED * (1 - done)
+        return (AGAIN if stage == 2 else DECAYED) * (1 - done) * min(1.0, step / WARM)
     return min(1.0, step / WARM) * (1 - (1 - DECAYED) * done)
 
 
@@ -84,11 +116,12 @@ class Run:
     def __init__(self, data: Data, stage: int, path: Path) -> None:
         torch.manual_seed(SEED + stage)
         self.data, self.stage, self.path = data, stage, path
-        self.model, self.pairs = Encoder(), Pairs()
+        self.model, self.pairs, self.ties = Encoder(), attribution_pairs(), event_ties()
+        self.modules = {"model": self.model, "pairs": self.pairs, "ties": self.ties}
         self.model.start_from_minilm()
         body = [*self.model.words.parameters(), *self.model.places.parameters(), *self.model.layers.parameters()]
         chosen = {id(p) for p in body}
-        heads = [p for m in (self.model, self.pairs) for p in m.parameters() if id(p) not in chosen]
+        heads = [p for m in self.modules.values() for p in m.parameters() if id(p) not in chosen]
         groups = [{"params": body, "peak": RATES[0]}, {"params": heads, "peak": RATES[1]}]
         self.optimizer = torch.optim.AdamW(groups, lr=0.0, weight_decay=0.01, fused=True)
         self.step = 0
@@ -96,16 +129,16 @@ class Run:
     def load(self, path: Path, *, whole: bool) -> None:
         """Weights of a checkpoint; with ``whole`` also where it stood."""
         found = torch.load(path, weights_only=True)
-        self.model.load_state_dict(found["model"])
-        self.pairs.load_state_dict(found["pairs"])
+        for name, module in self.modules.items():
+            module.load_state_dict(found[name])
         if whole:
             self.optimizer.load_state_dict(found["optimizer"])
             self.step = found["step"]
 
     def save(self, path: Path) -> None:
         """Write a checkpoint, whole or not at all."""
-        whole = {"model": self.model.state_dict(), "pairs": self.pairs.state_dict(), "step": self.step}
-        torch.save({**whole, "optimizer": self.optimizer.state_dict()}, f"{path}.part")
+        whole = {name: module.state_dict() for name, module in self.modules.items()}
+        torch.save({**whole, "step": self.step, "optimizer": self.optimizer.state_dict()}, f"{path}.part")
         Path(f"{path}.part").replace(path)
 
     def train(self) -> None:
@@ -136,10 +169,10 @@ class Run:
 
     def _learn(self, batch: list, seen: dict[str, list[float]]) -> None:
         with torch.autocast("cpu", torch.bfloat16):
-            losses = loss_of(self.model, self.pairs, batch)
+            losses = loss_of(self.model, self.pairs, self.ties, batch)
         total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
         total.backward()
-        torch.nn.utils.clip_grad_norm_([*self.model.parameters(), *self.pairs.parameters()], CLIP)
+        torch.nn.utils.clip_grad_norm_([p for m in self.modules.values() for p in m.parameters()], CLIP)
         self.optimizer.step()
         self.optimizer.zero_grad()
         for name, loss in losses.items():
@@ -152,7 +185,7 @@ class Run:
             for name, documents in (("polnear dev", self.data.polnear_dev), ("coded fold", self.data.coded_dev)):
                 seen = defaultdict(list)
                 for batch in batches(self.data.cut(documents, None), random.Random(0)) if documents else ():
-                    for head, loss in loss_of(self.model, self.pairs, batch).items():
+                    for head, loss in loss_of(self.model, self.pairs, self.ties, batch).items():
                         seen[head].append(float(loss))
                 print(name, {k: round(float(np.mean(v)), 4) for k, v in seen.items()})
             for scale in SCALES:
@@ -171,21 +204,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--weak", type=Path)
+    parser.add_argument("--weak", type=Path, help="stance and naming by rule (weak_labels.py)")
+    parser.add_argument("--ruled", type=Path, help="events by rule (weak_events.py)")
     parser.add_argument("--fold", type=int)
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    data = Data(chosen.shared, chosen.weak, chosen.fold)
-    first = chosen.out / "stage1.pt"
-    second = chosen.out / ("all.pt" if chosen.fold is None else f"fold{chosen.fold}.pt")
-    for stage, path in enumerate((first, second)):
+    data = Data(chosen.shared, chosen.weak, chosen.ruled, chosen.fold)
+    name = "all" if chosen.fold is None else f"fold{chosen.fold}"
+    paths = (chosen.out / "stage1.pt", chosen.out / f"{name}-stage2.pt", chosen.out / f"{name}.pt")
+    for stage, path in enumerate(paths):
         if path.exists():
             continue
         run = Run(data, stage, path)
         if stage:
-            run.load(first, whole=False)
+            run.load(paths[stage - 1], whole=False)
         run.train()
         run.measure()
 

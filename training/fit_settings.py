@@ -39,10 +39,11 @@ EASE = {"place": 0.25, "time": 0.6}
 
 
 class Choice(msgspec.Struct):
-    """Signs of each candidate, "none" last, and which of them are right."""
+    """Signs of each candidate, "none" last, which of them are right, and what each weighs before the fit."""
 
     signs: list[list[str]]
     right: list[bool]
+    base: list[float] = []
 
 
 Seen = tuple[Context, tuple[PlaceMention, ...], tuple[TimeMention, ...], list[Cluster]]
@@ -107,9 +108,10 @@ def fit(data: list[Choice], ridge: float, fewest: int) -> dict[str, float]:
     for k, (_, signs, _) in enumerate(rows):
         matrix[k, [column[s] for s in set(signs) if s in column]] = 1
     right = np.array([ok for _, _, ok in rows], float)
+    base = np.array([weight for c in data for weight in c.base or [0.0] * len(c.signs)])
     weights, slope, square = (np.zeros(len(column)) for _ in range(3))
     for step in range(1, STEPS + 1):
-        raised = np.exp(matrix @ weights)
+        raised = np.exp(matrix @ weights + base)
         total, good = (np.bincount(owner, values, len(data)) for values in (raised, raised * right))
         gradient = matrix.T @ (raised / total[owner] - raised * right / good[owner]) + ridge * weights
         slope, square = 0.9 * slope + 0.1 * gradient, 0.99 * square + 0.01 * gradient**2

@@ -23,3 +23,7 @@ class GazetteerError(DatelineError):
 
 class ModelError(DatelineError):
     """A language model that is not installed or does not fit."""
+
+
+class LexiconError(DatelineError):
+    """A user's lexicon folder that is missing, or a table in it that cannot be used."""

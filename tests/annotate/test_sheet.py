@@ -2,12 +2,11 @@
 
 import numpy as np
 import pytest
-from stub_encoder import FACTS, tokenizer
+from stub_encoder import FACTS, tokenizer, tokens
 
-from conftest import make_report
 from dateline.annotate.sheet import Found, Heads, Sheet
+from dateline.annotate.triggers import EventLabels
 from dateline.annotate.windows import cut_windows, split_pieces
-from dateline.record.tokens import Tokens
 
 TEXT = "a b c d e f g h"
 Run = tuple[int, int]
@@ -15,11 +14,10 @@ Run = tuple[int, int]
 
 def sheet() -> Sheet:
     pieces = split_pieces(TEXT, [(0, len(TEXT))], [], tokenizer())
-    tokens = Tokens(
-        TEXT, start=[], end=[], lemma=[], pos=[], tag=[], dep=[], head=[], sents=[], ents=[], part=[], para=[]
-    )
     heads = Heads(FACTS.stances, FACTS.namings, FACTS.statuses)
-    return Sheet(make_report(TEXT).text, tokens, pieces, cut_windows(pieces.opens), heads)
+    labels = EventLabels(FACTS.kinds, FACTS.ties)
+    windows = cut_windows(pieces.opens)
+    return Sheet(TEXT, tokens(TEXT), pieces=pieces, windows=windows, heads=heads, labels=labels)
 
 
 def told(*attributions: tuple[int, float, tuple[Run, ...], tuple[Run, ...]]) -> list[tuple[str, str]]:

@@ -8,24 +8,17 @@ TORN: Chances = (("planned", 0.4), ("actual", 0.35), ("negated", 0.25))
 
 
 def test_a_silent_encoder_leaves_it_to_the_rules() -> None:
-    assert mixed("planned", (), None, {"head": 9.0}) == "planned"
+    assert mixed("planned", (), {"head": 9.0}) == "planned"
 
 
 def test_a_sure_encoder_outweighs_rules_that_see_nothing() -> None:
-    assert mixed("actual", SURE, None, status_weights()) == "planned"
+    assert mixed("actual", SURE, status_weights()) == "planned"
 
 
 def test_a_torn_encoder_leaves_it_to_the_rules() -> None:
     weights = {"head": 0.7, "rule negated": 2.5}
-    assert mixed("negated", TORN, None, weights) == "negated"
-
-
-def test_certainty_speaks_for_and_against() -> None:
-    weights = {"head": 1.0, "certainty for": 2.0, "certainty against": 2.0}
-    even: Chances = (("actual", 0.5), ("negated", 0.5))
-    assert mixed("negated", even, 3.0, weights) == "actual"
-    assert mixed("actual", even, -3.0, weights) == "negated"
+    assert mixed("negated", TORN, weights) == "negated"
 
 
 def test_where_two_weigh_the_same_the_rules_decide() -> None:
-    assert mixed("possible", (("actual", 0.5), ("possible", 0.5)), None, {"head": 1.0}) == "possible"
+    assert mixed("possible", (("actual", 0.5), ("possible", 0.5)), {"head": 1.0}) == "possible"

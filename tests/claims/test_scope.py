@@ -36,6 +36,49 @@ def test_the_authors_status(reading: Read, text: str, word: str, expected: str) 
     assert status(reading, text, word) == {"author": expected}
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # the infinitive that the parse hangs on the verb is what the noun or the verb asks for
+        ("The mayor has rejected calls to close the border.", "close", "hypothetical"),
+        ("There have been no calls to close the border.", "close", "hypothetical"),
+        ("She begs them to open the border.", "open", "hypothetical"),
+        ("The army used tanks to open the border.", "open", "actual"),
+        # what is made a call for
+        ("The father issued an appeal for his release.", "release", "hypothetical"),
+        ("The mayor stressed the need for the resumption of talks.", "talks", "hypothetical"),
+        ("The army is ready for an attack.", "attack", "planned"),
+        # the means of a deed not yet done, not of one that is done
+        ("The army will take the town with air strikes.", "strikes", "planned"),
+        ("The army took the town with air strikes.", "strikes", "actual"),
+        ("The army will take the town after air strikes.", "strikes", "actual"),
+        # a new thing under a word that makes it unreal, not one that is given
+        ("The party opposes a withdrawal.", "withdrawal", "hypothetical"),
+        ("The party opposes the withdrawal.", "withdrawal", "actual"),
+        ("They will not survive another attack.", "attack", "hypothetical"),
+        ("They must take part in any peace talks.", "talks", "hypothetical"),
+        # what is kept from happening
+        ("The guards stopped rebels from attacking the camp.", "attacking", "negated"),
+        ("The cabinet ruled out sending troops.", "sending", "negated"),
+        ("The raid could have been prevented.", "raid", "actual"),
+        ("The visit was called off.", "visit", "planned"),
+        ("Patrolling was cancelled.", "Patrolling", "planned"),
+        # phrases
+        ("Instead of bombing the town, the army left.", "bombing", "negated"),
+        ("The army left rather than bomb the town.", "bomb", "negated"),
+        ("The army wants talks rather than war.", "war", "negated"),
+        ("In the event of an attack, the bridge is closed.", "attack", "hypothetical"),
+        ("Had the army attacked, thousands would have fled.", "attacked", "hypothetical"),
+        # two sentences in one
+        ("Ten protesters are in custody; they were denied food.", "custody", "actual"),
+    ],
+)
+def test_what_is_only_asked_for_feared_or_prevented_is_not_actual(
+    reading: Read, text: str, word: str, expected: str
+) -> None:
+    assert set(status(reading, text, word).values()) == {expected}
+
+
 def test_a_claim_that_cannot_be_verified_stays_its_holders(reading: Read) -> None:
     text = "Reuters could not verify the claim that rebels attacked the town."
     assert status(reading, text, "attacked") == {"speaker": "actual", "author": "unknown"}

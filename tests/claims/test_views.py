@@ -205,7 +205,7 @@ def test_the_encoder_alone_never_takes_a_cue_from_the_rules(reading: Read, adver
     read = reading(f"Rebels {adverb} burned the bridge.", upto="claims.views")
     assert read.tokens is not None
     at = next(i for i in range(len(read.tokens)) if read.tokens.word(i) == "burned")
-    sure = Marks(status={at: (("probable", 0.999), ("actual", 0.001))}, certainty={at: 1.0})
+    sure = Marks(status={at: (("probable", 0.999), ("actual", 0.001))})
     (found,) = judge(read.report, read.tokens, read.attributions, sure).at(at)
     assert [read.tokens.text[s:e] for s, e in found.cue] == [adverb]
 

@@ -87,6 +87,35 @@ def test_questions_of_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert score["figures"]["holder"] == 1.0
 
 
+def test_attacks_of_messages_in_lower_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    roles = {"PerpInd": [[["guerrillas", 0]]], "PerpOrg": [], "Target": [], "Victim": [], "Weapon": []}
+    rows = [
+        {
+            "docid": "attack",
+            "doctext": "guerrillas attacked a police post in northern chile on monday.",
+            "templates": [{"incident_type": "attack", **roles}],
+        },
+        {"docid": "calm", "doctext": "the river rose by a metre and fell again.", "templates": []},
+    ]
+    gold, kept = tmp_path / "dev.json", tmp_path / "kept.jsonl"
+    gold.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    score = json.loads(run(capsys, "muc", str(gold), "--json", "--predictions", str(kept)))
+    assert score["figures"]["perpetrator"]["tp"] == 1
+    assert (score["figures"]["attack.found"], score["figures"]["false_alarm"]) == (1.0, 0.0)
+    assert {"report", "event"} <= {json.loads(line)["kind"] for line in kept.read_text().splitlines()}
+
+
+def test_a_set_of_sentences_that_code_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        {"uri": "sun", "text": "The sun rose over the harbour and the gulls were loud.", "category": "x", "expect": []},
+        {"uri": "base", "text": "Rebels attacked an army base near Goma.", "category": "x", "expect": ["ASSAULT"]},
+    ]
+    (tmp_path / "reports.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    score = json.loads(run(capsys, "precision", str(tmp_path), "--json"))
+    assert (score["figures"]["negatives.coded"], score["figures"]["positives.found"]) == (0.0, 1.0)
+    assert "negatives.coded" in run(capsys, "precision", str(tmp_path))
+
+
 @pytest.mark.parametrize(
     ("args", "status", "message"),
     [
@@ -94,6 +123,9 @@ def test_questions_of_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str
         ("polnear .", 1, "PolNeAR's form"),
         ("factuality .", 1, "UW/dev.jsonl"),
         ("questions .", 1, "reports.jsonl"),
+        ("precision gold.jsonl", 2, "wants a folder"),
+        ("precision .", 1, "evals/precision"),
+        ("muc .", 1, "gtt's form"),
     ],
 )
 def test_the_wrong_path_says_what_to_give(

@@ -151,6 +151,13 @@ def test_the_gate_sees_a_drop_and_changed_cases() -> None:
     assert len(drops(Floors("record", "evals/x", "other", {"no.such": 0.1}), found)) == 2
 
 
+def test_a_ceiling_may_not_be_passed() -> None:
+    found = Score(task="record", definition="", size="", signature="record|data:abc|x", figures={"wrong": 0.04})
+    assert drops(Floors("record", "evals/x", "abc", {}, {"wrong": 0.04}), found) == []
+    (said,) = drops(Floors("record", "evals/x", "abc", {}, {"wrong": 0.03}), found)
+    assert "above its ceiling" in said
+
+
 TOOLS = Path(__file__).parents[3] / "shared" / "tools" / "score_record.py"
 
 

@@ -103,3 +103,14 @@ def test_an_inferred_party_says_so_and_fills_only_an_empty_slot(reading: Read) -
 def test_a_report_with_one_party_infers_nobody_against_itself(reading: Read) -> None:
     for event in reading("Kenya attacked. Kenya attacked again.").events:
         assert not names(event, "actor") & names(event, "recipient")
+
+
+def test_gunmen_of_whom_nothing_is_said_are_unknown(reading: Read) -> None:
+    event = first(reading("Gunmen killed four people in Kenya on Monday."), "ASSAULT")
+    assert [(a.name, a.sector) for a in event.actor] == [("unknown", "UNK")]
+
+
+def test_they_act_together(reading: Read) -> None:
+    text = "Norway and Sweden held talks in Oslo. They condemned Russia for the attack."
+    event = first(reading(text), "ACCUSE")
+    assert {a.name for a in event.actor} == {"Norway", "Sweden"}

@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 import factories as make
 from dateline.export.csv_ import COLUMNS, export_csv
 from dateline.export.jsonl import export_jsonl
 from dateline.export.table import EXPORTS
 from dateline.record.bundle import Bundle, Corpus
-from dateline.record.types import Count, Issue
+from dateline.record.types import Count, Evidence, Issue
 from dateline.record.wire import decode_lines
 
 
@@ -70,6 +71,16 @@ def test_a_row_stands_for_an_event_and_view_with_the_words_that_carry_it() -> No
     assert (denied["cue_words"], denied["source_words"]) == ("Nobody", "army spokesman Moussa Keita")
     assert denied["content_words"] == '"Nobody was killed,"'
     assert (bombed["reports"], bombed["origins"], denied["incident"]) == ("1", "1", "")
+
+
+def test_a_type_of_the_users_own_has_its_column_and_evidence_goes_on_the_wire() -> None:
+    base = make.strike()
+    why = Evidence(field="actor", value="drones", by="x@1", score=0.2, chosen=False)
+    event = replace(base.events[0], subtype="air_raid", evidence=(why,))
+    own = replace(base, events=(event,))
+    assert [row["subtype"] for row in cells(own)] == ["air_raid"]
+    lines = decode_lines("".join(export_jsonl([own], lambda: corpus_of(own))).splitlines())
+    assert event in list(lines)
 
 
 def test_every_view_of_an_event_has_its_row_and_an_event_without_views_one() -> None:

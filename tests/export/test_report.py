@@ -27,7 +27,7 @@ def test_a_report_is_shown_head_first_then_text_chains_questions_and_events() ->
         "          [1-----------------] S1=",
         "\nwho says it\n1  Moussa Keita   asserts, indirect, named",
         "\nopen questions\n? “unclear if drones took part”",
-        "\nevents\nASSAULT   Mali (military) -> Azawad rebels",
+        "\nevents\nASSAULT   Mali (military) attacks Azawad rebels",
     )
     places = [text.index(step) for step in steps]
     assert places == sorted(places)

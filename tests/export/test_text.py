@@ -38,11 +38,11 @@ def test_a_page_tells_title_outlet_date_chain_events_and_questions() -> None:
     text = page(make.strike())
     assert "through   Sahel Post\n" in text
     assert (
-        "ASSAULT   Mali (military) -> Azawad rebels   “bombed”   Kidal, Mali   2021-05-04   actual · the\n"
-        "          report\n"
+        "ASSAULT   Mali (military) attacks Azawad rebels at Kidal, Mali, on 4 May 2021: actual, says the\n"
+        "          report; unknown whether drones took part (“bombed”)\n"
         "          “Army jets bombed rebel positions near Kidal on 4 May.”\n"
     ) in text
-    assert "ASSAULT   nobody named   “killed”   Kidal, Mali   negated · Moussa Keita\n" in text
+    assert "ASSAULT   An attack at Kidal, Mali: not so, says Moussa Keita (“killed”)\n" in text
     assert '          “"Nobody was killed," army spokesman Moussa Keita said.”\n' in text
     assert "? “unclear if drones took part”   unclear · the report\n    nobody answers\n" in text
 
@@ -83,7 +83,7 @@ def test_each_holder_stands_beside_the_words() -> None:
     )
     event = make.event(of, "ASSAULT", "bombed", views=(make.view("actual", media.id), make.view("negated", army.id)))
     shown = lines(make.bundle(of, media, army, event))
-    assert "ASSAULT   nobody named   “bombed”   actual · state media | negated · Iraqi army via AFP" in shown
+    assert "ASSAULT   An attack: actual, say state media; not so, says the Iraqi army via AFP (“bombed”)" in shown
     assert "          “Iran bombed the port, state media said.” - state media" in shown
     assert "          “Iran never bombed the port” - Iraqi army via AFP" in shown
 
@@ -97,11 +97,11 @@ def test_events_of_the_same_words_stand_above_them_together() -> None:
         coloured = page(make.bundle(of, *events, make.event(of, "RETREAT", "left")), style)
         assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == shown
     assert (
-        "ASSAULT   nobody named   “shelled”   actual · the report\n"
-        "ASSAULT   nobody named   “bombed”   actual · the report\n"
+        "ASSAULT   An attack: actual, says the report (“shelled”)\n"
+        "ASSAULT   An attack: actual, says the report (“bombed”)\n"
         "          “Rebels shelled Gao and jets bombed Kidal.”\n"
         "\n"
-        "RETREAT   nobody named   “left”   actual · the report\n"
+        "RETREAT   A retreat: actual, says the report (“left”)\n"
     ) in shown
 
 
@@ -175,6 +175,7 @@ def test_a_country_that_acts_with_its_forces_says_so_and_an_actor_without_name_i
     text = "Gunmen fired."
     assert labels.actor(make.actor("Iraq", "MIL", "IRQ")) == "Iraq (military)"
     assert labels.actor(make.actor("Iraq", "GOV", "IRQ")) == "Iraq"
+    assert labels.actor(make.actor("Omar Said", "MIL", "IRQ")) == "Omar Said"
     assert labels.actor(make.actor(None, "UNK", mention=make.spans(text, "Gunmen")), text) == "“Gunmen”"
     assert labels.parties((), (make.actor("Iraq"),)) == "? -> Iraq"
 

@@ -54,6 +54,15 @@ def test_the_gate_pins_what_it_measured_and_then_holds_it(tmp_path: Path) -> Non
     assert "copy: 1.0 is below its floor 1.01" in done.stdout
 
 
+def test_a_ceiling_is_pinned_above_what_was_measured(tmp_path: Path) -> None:
+    floors = cases(tmp_path, copy=0)
+    table = json.loads(floors.read_text())
+    floors.write_text(json.dumps([{**table[0], "most": {"relation.none": 0}}]))
+    assert gate.main(["--set", str(floors)]) == 0
+    assert load_floors(str(floors))[0].most == {"relation.none": 0.01}
+    assert gate.main([str(floors)]) == 0
+
+
 def test_a_figure_that_no_task_has_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no figure 'copies'"):
         gate.main(["--set", str(cases(tmp_path, copies=0))])

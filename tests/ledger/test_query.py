@@ -79,6 +79,13 @@ def test_events_are_those_that_all_filters_keep(ledger: Ledger, filters: dict[st
     assert all(bundle.report.text for bundle in bundles)
 
 
+def test_listed_events_bring_what_stays_open_on_them_alone(ledger: Ledger) -> None:
+    (bundle,) = query.list_events(ledger, Filters(recipient="azawad"))
+    assert [question.event for question in bundle.questions] == [BOMBED]
+    (bundle,) = query.list_events(ledger, Filters(status="negated"))
+    assert bundle.questions == ()
+
+
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import factories as make
 from dateline.errors import LedgerError
@@ -18,7 +19,7 @@ from dateline.ledger import rows
 from dateline.ledger.connect import reading
 from dateline.ledger.store import Ledger
 from dateline.record.bundle import Bundle
-from dateline.record.types import CountLine, Issue, PlaceLine, TimeLine
+from dateline.record.types import CountLine, Evidence, Issue, PlaceLine, TimeLine
 
 
 @pytest.fixture
@@ -48,6 +49,17 @@ def full() -> Bundle:
         ),
         issues=(Issue(level="warning", stage="x", uri="a.txt", report=base.report.id, message="m"),),
     )
+
+
+def test_what_stands_behind_an_event_is_kept(path: Path) -> None:
+    base = make.strike()
+    why = Evidence(field="type", value="COERCE", words=((10, 16),), by="x@1", score=0.2, chosen=False, reason="r")
+    group = make.actor("Ansar Group", "REB", provisional=True, score=0.7)
+    event = replace(base.events[0], evidence=(why,), actor=(group,), subtype="raid")
+    kept = replace(base, events=(event,))
+    with Ledger.open(path) as ledger:
+        assert ledger.write(kept) == kept
+        assert ledger.bundle(kept.report.id).events == (event,)
 
 
 def test_what_was_written_is_read_back_line_for_line(path: Path) -> None:

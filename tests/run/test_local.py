@@ -83,6 +83,21 @@ def test_reading_again_into_a_ledger_changes_nothing(folder: Path, tmp_path: Pat
     assert second.incidents == (), "with a ledger, only what the run made or changed is told"
 
 
+def test_reports_that_a_ledger_holds_from_another_lexicon_are_told(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with Ledger.open(str(tmp_path_factory.mktemp("ledger") / "ledger.db")) as ledger:
+        read(folder, ledger=ledger)
+        same, _ = read(folder, ledger=ledger)
+        run = LocalRun([str(folder)], Settings(min_score=0.9), ledger)
+        list(run.bundles())
+        (warning,) = run.corpus().issues
+        run.close()
+    assert same.corpus.issues == ()
+    assert not run.failed
+    assert "3 reports stand in it as they were read with another lexicon or least score" in warning.message
+
+
 def test_a_run_that_dies_half_way_is_completed_by_the_next(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,7 +145,7 @@ class Marker:
 
     def marks(self, items: Sequence[tuple[Report, Tokens]], scheme: str) -> list[Marks]:
         self.asked.append(([report.uri for report, _ in items], scheme))
-        return [Marks(certainty={0: float(n)}) for n, _ in enumerate(items)]
+        return [Marks(scheme=str(n)) for n, _ in enumerate(items)]
 
 
 def test_the_reports_of_a_shard_are_marked_together_before_they_walk(
@@ -139,11 +154,11 @@ def test_the_reports_of_a_shard_are_marked_together_before_they_walk(
     marker = Marker()
     walked: list[Marks] = []
     monkeypatch.setattr(local, "load_encoder", lambda: marker)
-    monkeypatch.setattr(local, "walk", lambda reading: walked.append(reading.marks) or reading)
+    monkeypatch.setattr(local, "walk", lambda reading, _plan: walked.append(reading.marks) or reading)
     reports = [r for r in read_reports([str(folder)], Settings()) if isinstance(r, Report)]
     local.code_shard(reports, Settings(scheme="polnear"))
     assert marker.asked == [(["a.txt", "b.txt"], "polnear")]
-    assert [m.certainty[0] for m in walked] == [0, 1]
+    assert [m.scheme for m in walked] == ["0", "1"]
 
 
 def test_without_weights_the_rules_read_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,3 +176,31 @@ def test_the_spool_gives_a_report_back(folder: Path) -> None:
     with pytest.raises(KeyError):
         spool.report("r:none")
     spool.close()
+
+
+def test_a_users_lexicon_reaches_every_process_and_the_run_line(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (folder / "a.txt").write_text(
+        "The TVF shelled the market in Goma on Monday, killing four people.", encoding="utf-8"
+    )
+    own = tmp_path_factory.mktemp("lexicon")
+    (own / "actors.csv").write_text(
+        "name,variants,sector,country,kind\nTarsa Front,TVF,REB,COD,group\n", encoding="utf-8"
+    )
+    plain = read(folder)[0].corpus.run
+    run = LocalRun([str(folder)], Settings(jobs=2, lexicon=str(own)))
+    bundles = list(run.bundles())
+    told = run.corpus().run
+    run.close()
+    assert {actor.name for event in bundles[0].events for actor in event.actor} == {"Tarsa Front"}
+    assert told.settings["lexicon"] == str(own)
+    assert told.lexicon != plain.lexicon
+    assert read(folder)[0].corpus.run.lexicon == plain.lexicon, "the next run has none"
+
+
+def test_events_below_the_least_score_are_left_out(folder: Path) -> None:
+    run = LocalRun([str(folder)], Settings(min_score=1.0))
+    assert [event for bundle in run.bundles() for event in bundle.events] == []
+    assert run.corpus().run.settings["min_score"] == 1.0
+    run.close()

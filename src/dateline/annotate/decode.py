@@ -7,6 +7,7 @@ its own role only, four states suffice between two pieces: no span open, or one 
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Longs = NDArray[np.int64]
+Label = TypeVar("Label", bound=str)
 
 ROLES = ("source", "content", "cue")
 PAIR_LABELS = ("O", *(f"{shape}-{role}" for role in "SCK" for shape in "BIES"))
@@ -54,6 +56,16 @@ def softmax(logits: Floats) -> Floats:
     """Probabilities over the last axis."""
     raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def ranked(chances: Floats, labels: Sequence[Label]) -> list[tuple[tuple[Label, float], ...]]:
+    """Per row the labels with their probabilities [N, labels], most probable first."""
+    order = np.argsort(-chances, axis=1, kind="stable")
+    sorted_chances = np.take_along_axis(chances, order, axis=1).tolist()
+    return [
+        tuple((labels[n], chance) for n, chance in zip(row, some, strict=True))
+        for row, some in zip(order.tolist(), sorted_chances, strict=True)
+    ]
 
 
 def find_anchors(chance: Floats, threshold: float) -> Longs:

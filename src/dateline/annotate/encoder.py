@@ -1,4 +1,4 @@
-"""The one trained encoder: a report's attributions, and status and certainty of its events, in one pass.
+"""The one trained encoder: a report's attributions, and its events with their status and certainty, in one pass.
 
 A MiniLM of six layers (Wang et al. 2020) with all heads on top, in 8-bit integers, run by onnxruntime; ``training/``
 makes it. Windows go through one at a time: on one thread that is as fast as batches are, needs no padding, and keeps a
@@ -7,7 +7,7 @@ report's marks the same whatever is read beside it, as 8-bit activations are sca
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,7 +30,8 @@ from dateline.annotate.decode import (
     softmax,
 )
 from dateline.annotate.segments import segments
-from dateline.annotate.sheet import CONTENT, CUE, MOST_CERTAIN, SOURCE, Found, Heads, Sheet
+from dateline.annotate.sheet import CONTENT, CUE, SOURCE, Found, Heads, Sheet
+from dateline.annotate.triggers import NONE, TIES, EventLabels, Kind, Tie
 from dateline.annotate.windows import Pieces, Window, cut_windows, split_pieces
 from dateline.errors import ModelError
 from dateline.record.layers import Marks
@@ -42,7 +43,15 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights"
 BODY, PAIRS, TOKENIZER, FACTS = "encoder.onnx", "pairs.onnx", "tokenizer.json", "encoder.json"
-OUTPUTS = ("cue", "anchor", "token", "inside", "stance", "naming", "status", "certainty")
+TIE_GRAPH = "ties.onnx"
+OUTPUTS = ("cue", "anchor", "token", "inside", "stance", "naming", "status")
+EVENTS = ("event", "trigger", "item")
+"""Outputs of an export with event heads."""
+CERTAINTY = "certainty"
+"""The output that marks do not need; only ``Encoder.certainty`` asks for it."""
+MOST_CERTAIN = 3.0
+GUIDE = "dateline"
+"""The guide whose events are coded: the coding guide's, not those of the data sets that helped to train."""
 THREADS = 1
 """As many as the parser has, so that the two compare and ``--jobs`` shares the cores out."""
 DECODED = 128
@@ -60,7 +69,10 @@ class Session(Protocol):
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """encoder.json: order of each head's labels, size of the windows, thresholds by scheme, SHA-256 of each file."""
+    """encoder.json: order of each head's labels, size of the windows, thresholds by scheme, SHA-256 of each file.
+
+    ``guides``, ``kinds`` and ``ties`` are empty in an export without event heads; then the rules alone code events.
+    """
 
     version: str
     schemes: tuple[str, ...]
@@ -73,12 +85,24 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     overlap: int
     thresholds: dict[str, float]
     sha256: dict[str, str]
+    guides: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
     def __post_init__(self) -> None:
         if sorted(self.pair_labels) != sorted(PAIR_LABELS):
             raise ValueError(f"pair_labels must be {', '.join(PAIR_LABELS)} in some order")
         if not set(self.schemes) <= set(self.thresholds):
             raise ValueError("every scheme needs a threshold")
+        if self.with_events:
+            if GUIDE not in self.guides:
+                raise ValueError(f"guides must hold {GUIDE}")
+            EventLabels(self.kinds, self.ties)
+
+    @property
+    def with_events(self) -> bool:
+        """Whether the export has event heads."""
+        return bool(self.guides or self.kinds or self.ties)
 
 
 class _Waiting(msgspec.Struct, frozen=True, eq=False):
@@ -96,12 +120,17 @@ class _Waiting(msgspec.Struct, frozen=True, eq=False):
 class Encoder:
     """The encoder with its tokenizer and both graphs; use ``load_encoder``."""
 
-    def __init__(self, body: Session, pairs: Session, tokenizer: "Tokenizer", facts: Facts) -> None:
+    def __init__(
+        self, body: Session, pairs: Session, ties: Session | None, tokenizer: "Tokenizer", facts: Facts
+    ) -> None:
         self.facts = facts
         self._body = body
         self._pairs = pairs
+        self._ties = ties
         self._tokenizer = tokenizer
         self._heads = Heads(facts.stances, facts.namings, facts.statuses)
+        self._event_labels = EventLabels(facts.kinds, facts.ties) if facts.with_events else EventLabels((NONE,), TIES)
+        self._guide = facts.guides.index(GUIDE) if facts.with_events else 0
         self._order = label_order(facts.pair_labels)
         self._first, self._last = _special(tokenizer, "[CLS]"), _special(tokenizer, "[SEP]")
 
@@ -144,7 +173,7 @@ class Encoder:
         pieces = split_pieces(text, [(0, len(text))], [], self._tokenizer)
         values = np.zeros(len(pieces), dtype=np.float32)
         for window in cut_windows(pieces.opens, self.facts.window, self.facts.overlap):
-            (found,) = self._run(pieces, window, ["certainty"])
+            (found,) = self._run(pieces, window, [CERTAINTY])
             here = slice(window.own_first, window.own_last)
             values[here] = found[window.own_first - window.first : window.own_last - window.first, column]
         at = pieces.at([int(offsets[target]) for target in targets])
@@ -156,7 +185,7 @@ class Encoder:
         sentences = [tokens.start[first] for first, _ in tokens.sents]
         pieces = split_pieces(report.text, stretches, sentences, self._tokenizer)
         windows = cut_windows(pieces.opens, self.facts.window, self.facts.overlap)
-        return Sheet(report.text, tokens, pieces, windows, self._heads)
+        return Sheet(report.text, tokens, pieces=pieces, windows=windows, heads=self._heads, labels=self._event_labels)
 
     def _run(self, pieces: Pieces, window: Window, outputs: Sequence[str]) -> list[Floats]:
         """Outputs over the window's pieces, the special ones left out."""
@@ -168,9 +197,13 @@ class Encoder:
 
     def _read(self, sheet: Sheet, window: Window, scheme: str) -> _Waiting:
         column = self.facts.schemes.index(scheme)
-        found = self._run(sheet.pieces, window, OUTPUTS)
-        cue, anchor, token, inside, stance, naming, status, certainty = found
-        sheet.note(window, inside[:, column], status, certainty[:, 0])
+        found = self._run(sheet.pieces, window, OUTPUTS if self._ties is None else (*OUTPUTS, *EVENTS))
+        cue, anchor, token, inside, stance, naming, status = found[: len(OUTPUTS)]
+        sheet.note(window, inside[:, column], status)
+        if self._ties is not None:
+            event, trigger, item = found[len(OUTPUTS) :]
+            kinds = event.reshape(len(event), len(self.facts.guides), -1)[:, self._guide]
+            sheet.triggers.note(window, kinds, trigger, item, partial(self._tied, self._ties))
         chance = sigmoid(cue[:, column])
         anchors = find_anchors(chance, self.facts.thresholds[scheme])
         own = (anchors >= window.own_first - window.first) & (anchors < window.own_last - window.first)
@@ -180,14 +213,13 @@ class Encoder:
 
     def _labels(self, anchors: Longs, anchor: Floats, token: Floats, column: int) -> Floats:
         """Logits [A, T, 13] over ``pair_labels`` for the anchors of a window."""
-        some: list[Floats] = [np.zeros((0, len(token), len(self._order)), dtype=np.float32)]
-        scheme = np.array([column], dtype=np.int64)
-        for at in range(0, len(anchors), SCORED):
-            here = anchors[at : at + SCORED]
-            given: dict[str, NDArray[Any]] = {"anchor": anchor[here], "token": token, "scheme": scheme}
-            given["distance"] = distance_buckets(here, len(token))
-            some.append(self._pairs.run(["labels"], given)[0])
-        return np.concatenate(some)
+        if not len(anchors):
+            return np.zeros((0, len(token), len(self._order)), dtype=np.float32)
+        return _scored(self._pairs, anchors, np.arange(len(token)), (anchor, token), column)
+
+    def _tied(self, ties: Session, anchors: Longs, items: Longs, trigger: Floats, item: Floats) -> Floats:
+        """Logits [A, I, 5] over ``ties`` for the triggers of a window, one at least, and some of its pieces."""
+        return _scored(ties, anchors, items, (trigger, item), self._guide)
 
     def _decode(self, waiting: Sequence[_Waiting]) -> None:
         """Find the paths of all anchors that wait and hand them to their sheets."""
@@ -207,6 +239,21 @@ class Encoder:
             found = _found(one, n, runs)
             if found.runs[CUE] or found.runs[CONTENT]:
                 one.sheet.found.append(found)
+
+
+def _scored(session: Session, anchors: Longs, items: Longs, vectors: tuple[Floats, Floats], scheme: int) -> Floats:
+    """Logits [A, I, labels] of a pair scorer for the anchors and items (pieces) of a window, SCORED anchors at a time.
+
+    ``vectors`` [T, W] are those of a piece as anchor and as item.
+    """
+    anchor, item = vectors
+    given: dict[str, NDArray[Any]] = {"token": item[items], "scheme": np.array([scheme], dtype=np.int64)}
+    some = []
+    for at in range(0, len(anchors), SCORED):
+        here = anchors[at : at + SCORED]
+        given["anchor"], given["distance"] = anchor[here], distance_buckets(here, len(item))[:, items]
+        some.append(session.run(["labels"], given)[0])
+    return np.concatenate(some)
 
 
 def _found(one: _Waiting, n: int, runs: Sequence[Run]) -> Found:
@@ -239,15 +286,24 @@ def load_encoder(folder: Path = WEIGHTS) -> Encoder | None:
 
     Raises ModelError where a file of it is missing, broken or of another export.
     """
-    if not any((folder / name).is_file() for name in (BODY, PAIRS, TOKENIZER, FACTS)):
+    if not any((folder / name).is_file() for name in (BODY, PAIRS, TIE_GRAPH, TOKENIZER, FACTS)):
         return None
     try:
-        facts = msgspec.json.decode((folder / FACTS).read_bytes(), type=Facts)
+        facts = _facts(folder / FACTS)
         body, pairs, tokenizer = (_file(folder / name, facts) for name in (BODY, PAIRS, TOKENIZER))
-        return Encoder(_session(body), _session(pairs), _tokenizer(tokenizer), facts)
+        ties = _session(_file(folder / TIE_GRAPH, facts)) if facts.with_events else None
+        return Encoder(_session(body), _session(pairs), ties, _tokenizer(tokenizer), facts)
     except Exception as error:  # onnxruntime and tokenizers raise classes of their own right under Exception
         message = f"{folder}: the encoder cannot be loaded ({error}): install Dateline again, or export it anew"
         raise ModelError(message) from error
+
+
+def _facts(path: Path) -> Facts:
+    """The facts; raises ValueError with the file's name where they are not well formed."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Facts)
+    except msgspec.DecodeError as error:
+        raise ValueError(f"{path.name}: {error}") from error
 
 
 def _file(path: Path, facts: Facts) -> bytes:

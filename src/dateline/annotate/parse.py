@@ -9,8 +9,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dateline.annotate.recase import Cased, Known, cased
 from dateline.annotate.segments import segments
 from dateline.errors import ModelError
+from dateline.lexicon.roles import single_roles
+from dateline.lexicon.tables import kept
+from dateline.lexicon.triggers import triggers
 from dateline.record.tokens import Tokens
 from dateline.record.types import PartName, Report
 
@@ -26,6 +30,8 @@ _ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "es"}
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprtvz]")
 """Verbs of one syllable that double their last letter before "ed" and "ing" and take "s", not "es"."""
 _MADE = frozenset({".pyc"})
+_DICTIONARY = ("lemma_rules", "lemma_exc", "lemma_index")
+_Pending = tuple[Report, Cased, list[tuple[int, int, PartName]]]
 
 
 @lru_cache(maxsize=2)
@@ -54,11 +60,15 @@ def model_files(model: str) -> tuple[str, str]:
 def annotate(reports: Iterable[Report], model: str, batch: int) -> Iterator[tuple[Report, Tokens]]:
     """Yield every report with its token layer, in order; paragraphs are parsed in batches across reports."""
     nlp = load(model)
-    pending: list[tuple[Report, list[tuple[int, int, PartName]]]] = []
+
+    def known(word: str) -> bool:
+        return _vocabulary(model)(word)
+
+    pending: list[_Pending] = []
     size = 0
     for report in reports:
         spans = list(segments(report))
-        pending.append((report, spans))
+        pending.append((report, cased(report, spans, known), spans))
         size += len(spans)
         if size >= batch:
             yield from _flush(nlp, pending, batch)
@@ -66,13 +76,30 @@ def annotate(reports: Iterable[Report], model: str, batch: int) -> Iterator[tupl
     yield from _flush(nlp, pending, batch)
 
 
-def _flush(
-    nlp: "Language", pending: list[tuple[Report, list[tuple[int, int, PartName]]]], batch: int
-) -> Iterator[tuple[Report, Tokens]]:
-    texts = (report.text[s:e] for report, spans in pending for s, e, _ in spans)
+@kept(2)
+def _vocabulary(model: str) -> Known:
+    """Whether the pipeline's dictionary or our own triggers and roles hold a word in any form; all, if it has none."""
+    nlp = load(model)
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    tables = [lookups.get_table(name) if lookups and lookups.has_table(name) else {} for name in _DICTIONARY]
+    rules, exceptions, index = ([table[key] for key in table] for table in tables)
+    held = frozenset().union(*index, single_roles(), (lemma for lemma, _ in triggers())) if index else frozenset()
+    closed = nlp.Defaults.stop_words.union(*exceptions)
+    pairs = [(old, new) for some in rules for old, new in some]
+
+    def known(word: str) -> bool:
+        if not held or word in held or word in closed:
+            return True
+        return any(word.endswith(old) and word.removesuffix(old) + new in held for old, new in pairs)
+
+    return known
+
+
+def _flush(nlp: "Language", pending: "list[_Pending]", batch: int) -> Iterator[tuple[Report, Tokens]]:
+    texts = (form.text[s:e] for _, form, spans in pending for s, e, _ in spans)
     docs = (doc for some in _batches(texts, batch) for doc in nlp.pipe(some, batch_size=batch))
-    for report, spans in pending:
-        yield report, _tokens(report.text, ((s, part, next(docs)) for s, _, part in spans))
+    for report, form, spans in pending:
+        yield report, _tokens(form, ((s, part, next(docs)) for s, _, part in spans))
 
 
 def _batches(texts: Iterable[str], most: int) -> Iterator[list[str]]:
@@ -89,10 +116,14 @@ def _batches(texts: Iterable[str], most: int) -> Iterator[list[str]]:
         yield some
 
 
-def _tokens(text: str, docs: "Iterable[tuple[int, PartName, Doc]]") -> Tokens:
-    out = Tokens(text, start=[], end=[], lemma=[], pos=[], tag=[], dep=[], head=[], sents=[], ents=[], part=[], para=[])
+def _tokens(form: Cased, docs: "Iterable[tuple[int, PartName, Doc]]") -> Tokens:
+    out = Tokens(
+        form.text, start=[], end=[], lemma=[], pos=[], tag=[], dep=[], head=[], sents=[], ents=[], part=[], para=[]
+    )
     for number, (offset, part, doc) in enumerate(docs):
         _append(out, offset, part, number, doc)
+    if form.stretches:
+        out.text = form.proper([out.span(i, i) for i in range(len(out)) if out.pos[i] == "PROPN"])
     return out
 
 

@@ -1,25 +1,20 @@
 """One report while the encoder reads it window by window: what each window said, gathered into marks."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.annotate.decode import Floats, softmax
+from dateline.annotate.decode import Floats, ranked, softmax
 from dateline.annotate.joins import Joiner, joiner
+from dateline.annotate.triggers import EVENTFUL, EventLabels, Triggers
 from dateline.annotate.windows import Pieces, Window
 from dateline.record.layers import Marks, Statement
 from dateline.record.tokens import Tokens
 from dateline.record.types import Naming, Spans, Stance, Status
 
-EVENTFUL = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
-"""Universal tags of the tokens that may carry an event."""
-MOST_CERTAIN = 3.0
 SOURCE, CONTENT, CUE = 0, 1, 2
-
-Label = TypeVar("Label", Stance, Naming, Status)
 
 
 class Heads(msgspec.Struct, frozen=True):
@@ -44,8 +39,11 @@ class Found(msgspec.Struct, frozen=True):
 class Sheet:
     """What the windows of one report said, by piece and by anchor; windows may come in any order."""
 
-    def __init__(self, text: str, tokens: Tokens, pieces: Pieces, windows: Sequence[Window], heads: Heads) -> None:
+    def __init__(
+        self, text: str, tokens: Tokens, *, pieces: Pieces, windows: Sequence[Window], heads: Heads, labels: EventLabels
+    ) -> None:
         self.pieces = pieces
+        self.triggers = Triggers(tokens, pieces, labels)
         self.windows = windows
         self.found: list[Found] = []
         self._text = text
@@ -53,15 +51,13 @@ class Sheet:
         self._heads = heads
         self._inside = np.zeros(len(pieces), dtype=bool)
         self._status = np.zeros((len(pieces), len(heads.statuses)), dtype=np.float32)
-        self._certainty = np.zeros(len(pieces), dtype=np.float32)
 
-    def note(self, window: Window, inside: Floats, status: Floats, certainty: Floats) -> None:
+    def note(self, window: Window, inside: Floats, status: Floats) -> None:
         """Keep what a window's heads said of its own pieces; arrays over the whole window, ``inside`` as logits."""
         here = slice(window.own_first, window.own_last)
         mine = slice(window.own_first - window.first, window.own_last - window.first)
         self._inside[here] = inside[mine] > 0
         self._status[here] = status[mine]
-        self._certainty[here] = certainty[mine]
 
     def marks(self) -> Marks:
         """Everything as the report's marks."""
@@ -72,12 +68,12 @@ class Sheet:
         at = self.pieces.at([self._tokens.start[i] for i in eventful])
         known = at >= 0
         tokens = [i for i, yes in zip(eventful, known.tolist(), strict=True) if yes]
-        chances = _ranked(softmax(self._status[at[known]]), self._heads.statuses) if tokens else []
-        certainty = np.clip(self._certainty[at[known]], -MOST_CERTAIN, MOST_CERTAIN).tolist()
+        chances = ranked(softmax(self._status[at[known]]), self._heads.statuses) if tokens else []
         return Marks(
             statements=tuple(sorted(statements, key=lambda s: (s.cue or s.content or s.source)[0])),
             status=dict(zip(tokens, chances, strict=True)),
-            certainty=dict(zip(tokens, certainty, strict=True)),
+            triggers=self.triggers.types,
+            links=self.triggers.links(),
         )
 
     def _claimed(self, found: Sequence[Found]) -> NDArray[np.bool_]:
@@ -95,8 +91,8 @@ class Sheet:
             source=self._spans(one.runs[SOURCE]),
             content=self._spans(content),
             score=one.score,
-            stance=_ranked(one.stance[None], self._heads.stances)[0],
-            naming=_ranked(one.naming[None], self._heads.namings)[0],
+            stance=ranked(one.stance[None], self._heads.stances)[0],
+            naming=ranked(one.naming[None], self._heads.namings)[0],
         )
 
     def _spans(self, runs: Sequence[tuple[int, int]]) -> Spans:
@@ -119,13 +115,3 @@ def _distinct(found: Sequence[Found]) -> list[Found]:
         anchors |= {one.anchor - 1, one.anchor, one.anchor + 1}
         contents |= {content} if content else set()
     return kept
-
-
-def _ranked(chances: Floats, labels: Sequence[Label]) -> list[tuple[tuple[Label, float], ...]]:
-    """Per row the labels with their probabilities, most probable first."""
-    order = np.argsort(-chances, axis=1, kind="stable")
-    ranked = np.take_along_axis(chances, order, axis=1).tolist()
-    return [
-        tuple((labels[n], chance) for n, chance in zip(row, some, strict=True))
-        for row, some in zip(order.tolist(), ranked, strict=True)
-    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dateline.claims.grammar import NEGATORS, name_over, negation
+from dateline.claims.grammar import NEGATORS, infinitive, name_over, negation
 from dateline.claims.operators import ACTUAL, Cue, Found, Operators, compose
 from dateline.lexicon.cues import cues
 from dateline.record.tokens import Tokens
@@ -10,6 +10,7 @@ from dateline.record.types import Status
 
 _HAD = frozenset({"'d", "’d"})
 _BACKSHIFT = _HAD | {"would"}
+_NO = frozenset({"no", "neither"})
 _NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 
 
@@ -39,7 +40,7 @@ class Modifiers:
         own = self._o.look("self", t.lemma[i])
         if own is not None and self._has_complement(i):
             found = (own, ((i, i),))
-        for k in t.children[i]:
+        for k in [*t.children[i], *self._modals(i)] if t.pos[i] == "VERB" else t.children[i]:
             step = self._modifier(i, k)
             if step is not None:
                 total = compose(found[0], step)
@@ -48,6 +49,11 @@ class Modifiers:
         if found[0] == "negated" and any(t.lower[k] in ("until", "till") for k in t.kids(i, "prep", "advcl", "mark")):
             return ACTUAL
         return found
+
+    def _modals(self, i: int) -> list[int]:
+        """Auxiliaries that the parse hangs on another auxiliary: "should be leading"."""
+        t = self._t
+        return [k for a in t.children[i] if t.dep[a] == "aux" for k in t.children[a] if t.dep[k] == "aux"]
 
     def _words(self, k: int) -> Cue:
         """The cue of a modifier: of a conditional clause its "if", of "no village" its "no"."""
@@ -64,11 +70,14 @@ class Modifiers:
         dep, word = self._t.dep[k], self._t.lower[k]
         if dep == "neg" or (dep in ("advmod", "preconj") and word in NEGATORS):
             return "negated"
+        if dep == "cc" and word == "nor" and k < i:
+            return "negated"
         find = self._by_dep.get(dep)
         return find(i, k) if find is not None else None
 
     def _adverb(self, i: int, k: int) -> Status | None:
-        del i
+        if self._t.tag[k] == "WRB" and infinitive(self._t, i):
+            return "hypothetical"
         return self._o.look("adverb", self._t.lower[k])
 
     def _adjective(self, i: int, k: int) -> Status | None:
@@ -85,7 +94,7 @@ class Modifiers:
     def _nobody(self, i: int, subject: int) -> Status | None:
         del i
         t = self._t
-        none = t.lower[subject] in _NOBODY or any(t.lower[d] == "no" for d in t.kids(subject, "det"))
+        none = t.lower[subject] in _NOBODY or any(t.lower[d] in _NO for d in t.kids(subject, "det"))
         none = none or (t.lower[subject] == "few" and not t.kids(subject, "det"))
         return "negated" if none else None
 
@@ -122,4 +131,5 @@ class Modifiers:
             return None
         if word in _BACKSHIFT and self._inner[i] >= 0 and not any(t.lower[a] == "have" for a in t.kids(i, "aux")):
             return "planned"
-        return self._o.look("aux", word)
+        misread = self._o.look("verb", t.lemma[k]) if t.lemma[k] not in ("have", "let") else None
+        return self._o.look("aux", word) or misread

@@ -35,6 +35,7 @@ class Operators:
     def __init__(self, tokens: Tokens) -> None:
         self._t = tokens
         self._table = certainty()
+        self._closing = {key.rsplit(" ", 1)[-1] for key in self._table.get("preposition", {})}
 
     def look(self, scope: Scope, key: str) -> Status | None:
         """The status of a word in one kind of scope, None where no row names it."""
@@ -90,7 +91,7 @@ class Operators:
         t = self._t
         lemma = t.lemma[head]
         if t.pos[head] in ("VERB", "AUX"):
-            found = self.look("verb", lemma)
+            found = self._phrasal("verb", head) or self.look("verb", lemma)
             for k in t.kids(head, "acomp", "attr", "oprd") if found is None else ():
                 found = found or self.predicate(head, k)
             return found
@@ -116,7 +117,28 @@ class Operators:
     def on_object(self, head: int, preposition: str) -> Status | None:
         """The status that a verb gives to its object, or to the object of a preposition ("call for")."""
         lemma = self._t.lemma[head]
-        return self.look("object", f"{lemma} {preposition}" if preposition else lemma)
+        if preposition:
+            return self.look("object", f"{lemma} {preposition}")
+        return self._phrasal("object", head) or self.look("object", lemma)
+
+    def _phrasal(self, scope: Scope, head: int) -> Status | None:
+        """The row of a verb with its particle: "rule out"."""
+        t = self._t
+        return next((s for k in t.kids(head, "prt") if (s := self.look(scope, f"{t.lemma[head]} {t.lower[k]}"))), None)
+
+    def light(self, head: int) -> bool:
+        """Whether the verb only lends its object a tense and a mood ("carry out an attack")."""
+        return self.look("light", self._t.lemma[head]) is not None
+
+    def phrase(self, preposition: int) -> Found | None:
+        """What a preposition or conjunction says with the words before it: "without", "instead of", "in case of"."""
+        for words in (3, 2, 1) if self._t.lower[preposition] in self._closing else ():
+            first = preposition - words + 1
+            key = " ".join(self._t.lower[k] for k in range(first, preposition + 1)) if first >= 0 else ""
+            found = self.look("preposition", key)
+            if found is not None:
+                return found, ((first, preposition),)
+        return None
 
     def subject_lemma(self, verb: int) -> str:
         """The lemma of the verb's own subject, of "which" that of its noun; empty where it has none."""

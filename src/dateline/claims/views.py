@@ -6,9 +6,10 @@ out along the parse: the word's own modifiers, then every operator above it, up 
 the attribution's stance is the last operator (``claims/scope.py``), and weighed against what the encoder says of it.
 """
 
+from dateline.claims.edges import BY_STANCE
 from dateline.claims.mix import mixed
 from dateline.claims.replies import main_clause, replies
-from dateline.claims.scope import BY_STANCE, Scoper
+from dateline.claims.scope import Scoper
 from dateline.lexicon.cues import status_weights
 from dateline.record.layers import Judgement, Judgements, Marks
 from dateline.record.tokens import Tokens
@@ -40,7 +41,7 @@ def judge(report: Report, tokens: Tokens, attributions: tuple[Attribution, ...],
         narrator = "poster" if tokens.part[i] == "comment" else "author"
         status, cue = scoper.status(i)
         if i in marks.status:
-            status = mixed(status, marks.status[i], marks.certainty.get(i), weights)
+            status = mixed(status, marks.status[i], weights)
             cue = () if status == "actual" else cue
         holder = _holder(attributions, inner[i], status) or narrator
         found = Judgement(holder=holder, status=status, cue=tuple(tokens.span(c, d) for c, d in cue))
@@ -52,7 +53,7 @@ def judge(report: Report, tokens: Tokens, attributions: tuple[Attribution, ...],
             out[i] = (found, *(j for j in holders.values() if j is not found))
         elif i in beside:
             other = attributions[beside[i]]
-            edge = scoper.edge(beside[i])[0]
+            edge = scoper.edges.at(beside[i])[0]
             out[i] = (found, Judgement(holder=other.id, status=status if edge == "actual" else edge, cue=other.cue))
         else:
             out[i] = (found,)

@@ -6,7 +6,7 @@ from io import TextIOWrapper
 import click
 
 from dateline import __version__
-from dateline.cli import data, evaluate, listing, quotes, read, show
+from dateline.cli import actors, data, evaluate, explain, lexicon, listing, quotes, read, show
 from dateline.cli.output import complain
 from dateline.cli.status import FAILED, INTERRUPTED, OK, WRONG_USAGE
 from dateline.errors import DatelineError, UsageError
@@ -24,9 +24,12 @@ def cli() -> None:
 COMMANDS: tuple[click.Command, ...] = (
     read.read,
     show.show,
+    explain.explain,
     listing.list_,
     quotes.quotes,
+    actors.actors,
     evaluate.evaluate,
+    lexicon.lexicon,
     data.gazetteer,
     data.schema,
 )

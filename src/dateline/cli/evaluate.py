@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec.structs import replace
 
 from dateline import __version__
-from dateline.cli.options import jobs_option, model_option
+from dateline.cli.options import jobs_option, lexicon_option, min_score_option, model_option
 from dateline.cli.output import opened, write
 from dateline.cli.status import FAILED, OK
 from dateline.errors import ModelError, UsageError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dateline.record.types import Line
     from dateline.run.local import LocalRun
 
-TASKS = ("record", "copies", "parts", "relay", "questions", "polnear", "factuality")
+TASKS = ("record", "copies", "parts", "relay", "questions", "precision", "polnear", "muc", "factuality")
 
 
 @click.command("eval")
@@ -35,18 +35,29 @@ TASKS = ("record", "copies", "parts", "relay", "questions", "polnear", "factuali
 )
 @jobs_option
 @model_option
-def evaluate(task: str, path: str, predictions: str | None, *, as_json: bool, jobs: int, model: str) -> int:
+@lexicon_option
+@min_score_option
+def evaluate(task: str, path: str, predictions: str | None, *, as_json: bool, **chosen: Any) -> int:
     """Read coded reports and score what Dateline makes of them by TASK.
 
     PATH is a folder with reports.jsonl and its coding; for polnear a file of documents in PolNeAR's form (text and
-    attributions), for factuality a folder of UW, UDS_IH2 and MEANTIME, whose dev.jsonl are read.
+    attributions), for muc a file of MUC reports and templates in gtt's form (docid, doctext, templates), for factuality
+    a folder of UW, UDS_IH2 and MEANTIME, whose dev.jsonl are read.
+
+    record: attributions, events and their fields against a coding; how many events that all deny or only suppose are
+    held actual; whether event scores may be read as probabilities (ten bins, expected calibration error, Brier score).
+    copies, parts, relay, questions: those alone. precision: sentences that code no event, and some that do. muc: who
+    did an attack and to whom, by head nouns; its texts are in lower case, which no parser is made for.
     """
     from dateline.evaluate.show import score_json, score_text
+    from dateline.lexicon.check import require
 
+    settings = Settings(**chosen)
+    require(settings.lexicon)
     with ExitStack() as stack:
         keep = stack.enter_context(opened(predictions)).write if predictions else _nowhere
-        measure = {"polnear": _polnear, "factuality": _factuality}.get(task, _folder)
-        result, failed = measure(task, path, Settings(jobs=jobs, model=model), keep)
+        measure = {"polnear": _polnear, "muc": _muc, "factuality": _factuality}.get(task, _folder)
+        result, failed = measure(task, path, settings, keep)
     write([score_json(result) if as_json else score_text(result)], None)
     return FAILED if failed else OK
 
@@ -60,12 +71,18 @@ def _nowhere(_line: str) -> None:
 
 
 def _made_by(settings: Settings) -> str:
-    """What a score's signature says of the program: versions, model, the encoder's weights, the guide followed."""
+    """What a score's signature says of the program: versions, model, the encoder's weights, the guide followed.
+
+    A lexicon of the user's own and a least score are named where they are given.
+    """
     from dateline.annotate.encoder import load_encoder
+    from dateline.lexicon.tables import fingerprint
 
     encoder = load_encoder()
     weights = encoder.files()[1][:12] if encoder is not None else "none"
-    return f"dateline:{__version__}|model:{settings.model}|encoder:{weights}|scheme:{settings.scheme}"
+    own = f"|lexicon:{fingerprint()[:12]}" if settings.lexicon else ""
+    least = f"|min-score:{settings.min_score}" if settings.min_score else ""
+    return f"dateline:{__version__}|model:{settings.model}|encoder:{weights}|scheme:{settings.scheme}{own}{least}"
 
 
 def _folder(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
@@ -116,6 +133,18 @@ def _polnear(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Sco
     for doc, coding in found.codings.items():
         keep(msgspec.json.encode({"doc": doc, "attributions": marked(coding)}).decode() + "\n")
     return score(task, path, found, _made_by(own)), False
+
+
+def _muc(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
+    """Read the texts of a file in gtt's form of MUC as they are and score their attacks."""
+    from dateline.evaluate.coded import predicted
+    from dateline.evaluate.muc import load_messages
+    from dateline.evaluate.tasks import score
+    from dateline.run.texts import read_texts
+
+    texts = ((message.docid, message.doctext) for message in load_messages(path))
+    lines = (line for bundle in read_texts(texts, settings) for line in bundle.lines())
+    return score(task, path, predicted(_kept(lines, keep)), _made_by(settings)), False
 
 
 def _factuality(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":

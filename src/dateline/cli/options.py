@@ -41,6 +41,13 @@ def _is_moment(value: str) -> bool:
     return re.match(r"\d{4}-\d{2}-\d{2}(T\d{2}|$)", value) is not None
 
 
+def probability(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+    """Refuse what is no number from 0 to 1."""
+    if value is None or 0 <= value <= 1:
+        return value
+    raise click.BadParameter(f"{value}: write a number from 0 to 1, as 0.6", ctx, param)
+
+
 day = checked(lambda value: _is_moment(value) and "T" not in value, "write a day of the calendar as 2015-03-02")
 moment = checked(_is_moment, "write a date of the calendar as 2015-03-02 or 2015-03-02T18:04:00Z")
 name = checked(lambda value: any(map(str.isalnum, value)), "a name has a letter in it")
@@ -71,6 +78,22 @@ jobs_option = click.option(
 published_option = click.option(
     "--published", metavar="DATE", callback=moment, help="Date of publication for inputs that carry none."
 )
+lexicon_option = click.option(
+    "--lexicon",
+    type=click.Path(file_okay=False),
+    envvar="DATELINE_LEXICON",
+    metavar="DIR",
+    help="Your own tables and types beside the built-in ones; DATELINE_LEXICON in the environment names it too.",
+)
+min_score_option = click.option(
+    "--min-score",
+    type=float,
+    metavar="X",
+    callback=probability,
+    default=DEFAULTS.min_score,
+    show_default=True,
+    help="Leave out events whose score is below X (0 to 1).",
+)
 max_bytes_option = click.option(
     "--max-bytes",
     type=click.IntRange(1),
@@ -83,6 +106,8 @@ READING = (
     click.option("--outlet", metavar="NAME", callback=name, help="Outlet for inputs that name none."),
     jobs_option,
     model_option,
+    lexicon_option,
+    min_score_option,
     max_bytes_option,
 )
 FILTERS = (
@@ -101,6 +126,9 @@ FILTERS = (
         help="First day of the event (of publication).",
     ),
     click.option("--to", "end", metavar="DAY", callback=day, help="Last day. What has no day is left out."),
+    click.option(
+        "--min-score", type=float, callback=probability, metavar="X", help="Events whose score is X or more (0 to 1)."
+    ),
     click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N entries."),
 )
 

@@ -16,6 +16,7 @@ from dateline.cli.options import (
     format_option,
     is_given,
     jobs_option,
+    lexicon_option,
     max_bytes_option,
     model_option,
     name,
@@ -67,6 +68,7 @@ def quote_filters(function: F) -> F:
 @published_option
 @jobs_option
 @model_option
+@lexicon_option
 @max_bytes_option
 @format_option(*QUOTE_FORMATS)
 @output_option
@@ -79,6 +81,7 @@ def quotes(
     published: str | None,
     jobs: int,
     model: str,
+    lexicon: str | None,
     max_bytes: int,
     form: str,
     output: str | None,
@@ -107,7 +110,7 @@ def quotes(
         return tabled(found)
 
     if paths:
-        settings = Settings(published=published, jobs=jobs, model=model, max_bytes=max_bytes)
+        settings = Settings(published=published, jobs=jobs, model=model, lexicon=lexicon, max_bytes=max_bytes)
         return _of_paths(paths, settings, filters, told, output)
     return _of_ledger(db, filters, told, output)
 

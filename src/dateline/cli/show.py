@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @format_option("text", "jsonl")
 @output_option
 def show(wanted: str, uri: str | None, db: str, form: str, output: str | None, **chosen: Any) -> int:
-    """Show a report in full: its text with sources, cues and contents marked, who says it, what stays open, its events.
+    """Show a report in full: its text with who says what marked, what stays open, its events in sentences.
 
     REPORT is a file, which is read on the spot in any format that `read` takes (- is standard input), or the id or uri
     of a report in the ledger. An event, incident, attribution or question of the ledger is shown by its id. An id may
@@ -38,7 +38,7 @@ def show(wanted: str, uri: str | None, db: str, form: str, output: str | None, *
     it a file of that name is.
 
     On a terminal the words are painted; else lines under them mark sources (S1==), cues (C1^^) and contents ([1--]) by
-    the number of the attribution.
+    the number of the attribution. Beside each event stands its id, for `explain`.
     """
     readable = _is_input(wanted)
     if readable and not is_given("db"):

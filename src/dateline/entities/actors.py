@@ -19,9 +19,12 @@ from dateline.entities.names import Name, find_names
 from dateline.entities.offices import describe, describe_by, person_actor
 from dateline.entities.persons import gather
 from dateline.entities.phrases import quoted
+from dateline.entities.provisional import marked
+from dateline.entities.publisher import publisher
 from dateline.entities.roles import resolve_role
 from dateline.entities.scene import VERSION, Scene
 from dateline.entities.spans import promote
+from dateline.entities.times import report_day
 from dateline.record.layers import ActorLayer, ActorMention
 from dateline.record.tokens import Tokens
 from dateline.record.types import Report
@@ -40,21 +43,33 @@ def resolve_actors(report: Report, tokens: Tokens) -> ActorLayer:
         _resolve(scene, state, draft)
         note(scene, state, draft)
     coordinate(scene)
-    mentions = tuple(_mention(draft) for draft in scene.drafts)
+    mentions = tuple(_mention(tokens, draft) for draft in scene.drafts)
     by_head = {m.head: n for n, m in enumerate(mentions)}
     return ActorLayer(mentions=mentions, by_head=by_head)
 
 
 def _scene(report: Report, tokens: Tokens) -> Scene:
-    published = report.published
-    names, short = define(tokens, promote(tokens, find_names(tokens), published))
+    day = report_day(report, tokens)
+    names, short = define(tokens, promote(tokens, find_names(tokens), day))
     drafts = find_drafts(tokens, names)
     owner: dict[int, Name] = {i: n for n in names for i in range(n.first, n.last + 1)}
-    people = gather(tokens, drafts, published)
+    people = gather(tokens, drafts, day)
     focus = Focus(tokens, names)
     by_head = {d.head: d for d in drafts}
     scene = Scene(
-        tokens, names, drafts, by_head, owner, people, focus, published, quoted(tokens), report.outlet_country, short
+        tokens,
+        names,
+        drafts,
+        by_head,
+        owner,
+        people,
+        focus,
+        day,
+        quoted(tokens),
+        report.outlet_country,
+        report.outlet,
+        publisher(report.outlet, day),
+        short,
     )
     for draft in drafts:
         if draft.kind == "person":
@@ -84,7 +99,7 @@ def _resolve(scene: Scene, state: Discourse, draft: Draft) -> None:
         name = called(scene, draft) if twin is None else None
         if twin is not None or name is not None:
             _take_name(scene, state, draft, twin, name)
-        elif not resolve_definite(scene, state, draft) and not adopt_name(scene, draft):
+        elif not adopt_name(scene, draft) and not resolve_definite(scene, state, draft):
             resolve_role(scene, draft)
 
 
@@ -168,7 +183,7 @@ def _follows(tokens: Tokens, draft: Draft, other: Draft) -> bool:
     )
 
 
-def _mention(draft: Draft) -> ActorMention:
+def _mention(tokens: Tokens, draft: Draft) -> ActorMention:
     actor = draft.actor
     why = draft.why
     if "place" in draft.tags and actor is not None:
@@ -181,7 +196,7 @@ def _mention(draft: Draft) -> ActorMention:
         last=draft.last,
         head=draft.head,
         naming=draft.naming,
-        actor=None if "place" in draft.tags else actor,
+        actor=None if "place" in draft.tags else marked(tokens, draft),
         person=draft.person,
         antecedent=draft.antecedent,
         members=draft.members,

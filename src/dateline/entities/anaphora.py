@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dateline.entities.coreference import Discourse, copy_from, name_of, speaks
 from dateline.entities.drafts import Draft
 from dateline.entities.ownership import LENT
+from dateline.entities.pairs import resolve_pair
 from dateline.entities.phrases import is_subject
-from dateline.entities.scene import Scene, bodies, linked
+from dateline.entities.scene import Scene, actor_named, bodies, linked
 from dateline.lexicon.actor_words import of_kind
 from dateline.lexicon.actors import country_name, words
 from dateline.record.types import Sector
@@ -25,7 +26,7 @@ def resolve_definite(scene: Scene, state: Discourse, draft: Draft) -> bool:
     role = draft.role
     if role is None or (draft.modifier and role.kind not in ("office", "coalition")):
         return False
-    if _pair(scene, state, draft):
+    if resolve_pair(scene, state, draft) or _own_body(scene, draft):
         return True
     if role.kind == "state" and scene.tokens.lemma[draft.head] in of_kind("organ"):
         lend(scene, state, draft)
@@ -58,33 +59,22 @@ def lend(scene: Scene, state: Discourse, draft: Draft) -> None:
         draft.tags.add("of:" + actor.country)
 
 
-def _pair(scene: Scene, state: Discourse, draft: Draft) -> bool:
-    """As "both sides", "the two countries", "the two men": the last two that were named apart."""
-    tokens = scene.tokens
-    before = {tokens.lower[i] for i in range(draft.first, draft.head)}
-    if not draft.plural or not before & {"both", "two"} or tokens.lemma[draft.head] not in of_kind("pair"):
+def _own_body(scene: Scene, draft: Draft) -> bool:
+    """Resolve "The Ministry", "the Desk" in a body's own report, by the noun of its name, to that body."""
+    word = scene.tokens.word(draft.head)
+    if (
+        scene.publisher is None
+        or draft.plural
+        or not draft.definite
+        or not word[0].isupper()
+        or _modified(scene, draft)
+    ):
         return False
-    persons = tokens.lemma[draft.head] in of_kind("pair_person")
-    chosen: dict[str, Draft] = {}
-    for old in reversed(state.history):
-        if draft.sent - old.sent > 4 or len(chosen) == 2:
-            break
-        if _pairs(old, persons=persons):
-            chosen.setdefault(name_of(old), old)
-    if len(chosen) < 2:
+    if word.lower() not in words(scene.outlet or ""):
         return False
-    second, first = chosen.values()
-    copy_from(draft, first)
-    draft.members = (first.head, second.head)
-    draft.plural, draft.naming = True, "named"
+    draft.actor = actor_named(scene, draft, scene.publisher, by="publisher")
+    draft.naming = "named"
     return True
-
-
-def _pairs(old: Draft, *, persons: bool) -> bool:
-    """Whether a mention may be one of "the two men" or "both sides"."""
-    if persons:
-        return old.person and old.naming == "named"
-    return not old.person and not old.modifier and _sector(old) in ("GOV", "MIL", "REB", "PTY")
 
 
 def _earlier(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:
@@ -96,7 +86,7 @@ def _earlier(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:
     if role.word in of_kind("epithet"):
         lemma = role.word
     found: Draft | None = None
-    if lemma in of_kind("group_noun"):
+    if lemma in of_kind("group_noun") or (lemma in of_kind("group_single") and not draft.plural):
         found = _group(scene, state, draft)
     elif lemma in of_kind("band") and draft.plural and _bare_band(scene, draft):
         found = _recent(state, draft, 2, _is_named_rebel) or _only_rebel(state)
@@ -126,7 +116,7 @@ def _by_kind(scene: Scene, state: Discourse, draft: Draft, lemma: str) -> Draft 
     elif lemma in of_kind("organ"):
         found = _organ(state, draft, lemma)
     else:
-        if role.kind in _BODY_KINDS and not draft.plural:
+        if role.kind in _BODY_KINDS and not draft.plural and lemma not in of_kind("populace"):
             found = _recent(
                 state, draft, 5, lambda d: d.naming == "named" and _sector(d) == role.sector and not d.person
             )

@@ -86,12 +86,12 @@ def _country(scene: Scene, draft: Draft, name: Name) -> None:
 
 
 def _are_people(scene: Scene, draft: Draft, name: Name) -> bool:
-    """Whether nationals are meant: "Syrians", "two Iraqis", "many Chinese"; "the Turks" are their state."""
+    """Whether nationals are meant: "Syrians", "an Iraqi", "many Chinese"; "the Turks" are their state."""
     tokens = scene.tokens
     many = tokens.tag[draft.head] in ("NNS", "NNPS") or tokens.lower[name.last].endswith(("ians", "ans", "is"))
     before = tokens.lower[name.first - 1] if name.first else ""
     counted = any(tokens.dep[c] in ("nummod", "amod", "quantmod") for c in tokens.children[draft.head])
-    return counted or (many and before != "the")
+    return counted or before in ("a", "an") or (many and before != "the")
 
 
 def acts(scene: Scene, draft: Draft) -> bool:
@@ -170,9 +170,14 @@ def _own_country(scene: Scene, name: Name) -> str | None:
 
 def _by_words(scene: Scene, name: Name) -> tuple[Sector | None, str | None, str | None]:
     tokens = scene.tokens
-    for i in (head_of(tokens, name), name.last, name.first):
+    if any(tokens.lower[i] in of_kind("armed_name") for i in range(name.first, name.last + 1)):
+        return "REB", None, None
+    ends = (head_of(tokens, name), name.last, name.first)
+    for i in (*ends, *range(name.first + 1, name.last)):
         role = single_roles().get(tokens.lower[i]) or single_roles().get(tokens.lower[i].removesuffix("s"))
-        if role is not None and role.sector is not None and role.kind not in ("office", "vague", "document", "source"):
+        if role is None or role.sector is None or role.kind in ("office", "vague", "document", "source"):
+            continue
+        if i in ends or role.kind == "force":
             return role.sector, None, None
     return None, None, None
 
@@ -184,7 +189,7 @@ def adopt_name(scene: Scene, draft: Draft) -> bool:
         role is None
         or draft.plural
         or role.sector is None
-        or role.kind not in ("media", "ngo", "firm", "party", "church", "school")
+        or role.kind not in ("media", "ngo", "firm", "party", "church", "school", "armed", "group")
     ):
         return False
     for child in tokens.children[draft.head]:

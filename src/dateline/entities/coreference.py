@@ -7,15 +7,18 @@ Where nothing stands near, the mention stays unresolved with its candidates.
 from dataclasses import dataclass, field
 
 from dateline.entities.drafts import Draft
-from dateline.entities.phrases import is_subject
-from dateline.entities.scene import Scene, actor_of_country
+from dateline.entities.phrases import conjuncts, is_subject
+from dateline.entities.scene import Scene, actor_named, actor_of_country, actor_of_row, bodies, by_publisher
 from dateline.lexicon.actor_words import of_kind
 from dateline.record.tokens import Tokens
+from dateline.record.types import Sector
 
 _REACH = 3
 _LONG_QUOTE = 10
 """Sentences of a quotation after which "he said" still goes back to who spoke before it."""
 _PREDICATE = ("attr", "oprd", "appos")
+_OBJECTS = ("dobj", "iobj", "dative")
+_SHARING = ("xcomp", "pcomp", "advcl", "conj")
 _COMPLEMENTS = frozenset({"acomp", "ccomp", "xcomp", "advcl", "attr"})
 
 
@@ -60,7 +63,7 @@ def note(scene: Scene, state: Discourse, draft: Draft) -> None:
     actor = draft.actor
     if actor is not None and "document" in draft.tags and draft.naming == "named":
         state.documents.append(draft)
-    if actor is None or draft.tags & {"place", "document", "idle"}:
+    if actor is None or draft.tags & {"place", "document", "idle"} or by_publisher(actor):
         return
     if scene.tokens.dep[draft.head] in _PREDICATE and draft.kind == "role":
         return
@@ -98,6 +101,8 @@ def resolve_pronoun(scene: Scene, state: Discourse, draft: Draft) -> None:
         return
     if found is not None:
         copy_from(draft, found)
+        if word in of_kind("they"):
+            draft.members = _together(scene, found)
         if word in of_kind("she") and draft.actor and draft.actor.name:
             state.gender.setdefault(draft.actor.name, "f")
     elif not draft.why:
@@ -108,6 +113,9 @@ def _first_person(scene: Scene, state: Discourse, draft: Draft, *, many: bool) -
     """As "I", "we" in a quotation: who speaks, and for "we" the state that a person in office speaks for."""
     draft.why = "first person outside a quotation: the author"
     if not scene.quoted[draft.head]:
+        if many and scene.publisher is not None:
+            draft.actor = actor_named(scene, draft, scene.publisher, by="publisher")
+            draft.naming, draft.why = "named", ""
         return
     draft.why = "first person: who speaks is not said near"
     speaker = _speaker(scene, draft) or next((d for d in reversed(state.history) if d.tags & {"speaks"}), None)
@@ -115,10 +123,24 @@ def _first_person(scene: Scene, state: Discourse, draft: Draft, *, many: bool) -
         return
     copy_from(draft, speaker)
     draft.why = ""
-    actor = speaker.actor
-    if many and speaker.person and actor.country and actor.sector in ("GOV", "MIL"):
-        draft.actor = actor_of_country(scene, draft, (actor.country, actor.sector), by="we")
-        draft.person, draft.antecedent = False, None
+    if many and (speaker.person or "person" in speaker.tags):
+        _speak_for(scene, draft, speaker)
+
+
+def _speak_for(scene: Scene, draft: Draft, speaker: Draft) -> None:
+    """Give "we" the body that its speaker speaks for, else the state that one in politics speaks for."""
+    person = scene.people.get(speaker.antecedent if speaker.antecedent is not None else speaker.head)
+    groups = bodies(scene, person.body if person is not None and person.body is not None else speaker).groups
+    row = next((row for _, row in groups if row.kind not in ("people", "media")), None)
+    actor = draft.actor
+    if row is not None:
+        draft.actor = actor_of_row(scene, draft, row, "we")
+    elif actor is not None and actor.country and actor.sector in ("GOV", "MIL", "PTY"):
+        sector: Sector = "MIL" if actor.sector == "MIL" else "GOV"
+        draft.actor = actor_of_country(scene, draft, (actor.country, sector), by="we")
+    else:
+        return
+    draft.person, draft.antecedent = False, None
 
 
 def _speaker(scene: Scene, draft: Draft) -> Draft | None:
@@ -161,6 +183,18 @@ def _relative(scene: Scene, draft: Draft) -> Draft | None:
     return None
 
 
+def _together(scene: Scene, found: Draft) -> tuple[int, ...]:
+    """Heads of the coordinated phrases among which a mention stands, all that "they" then means; () for one alone."""
+    if found.kind == "pronoun":
+        return found.members
+    tokens, top = scene.tokens, found.head
+    while tokens.dep[top] == "conj" and tokens.head[top] in scene.by_head:
+        top = tokens.head[top]
+    heads = [i for i in (top, *conjuncts(tokens, top)) if i in scene.by_head]
+    own = [d for i in heads if (d := scene.by_head[i]).actor is not None and d.kind != "pronoun"]
+    return tuple(d.head for d in own) if len(own) > 1 else ()
+
+
 def _expletive(scene: Scene, draft: Draft) -> bool:
     """As "It was unclear if", "it is believed": stands for nothing."""
     tokens = scene.tokens
@@ -173,22 +207,42 @@ def _expletive(scene: Scene, draft: Draft) -> bool:
     return bool(after) and (dep == "nsubjpass" or tokens.lemma[verb] in of_kind("pleonastic"))
 
 
-def _suits(state: Discourse, old: Draft, wanted: str) -> bool:
+def _suits(scene: Scene, state: Discourse, old: Draft, wanted: str) -> bool:
     if old.actor is None:
         return False
     if wanted in ("m", "f"):
         return old.person and not old.plural and state.gender.get(name_of(old), wanted) == wanted
     if wanted == "they":
-        return not old.person
+        return not old.person or len(_together(scene, old)) > 1
     return not old.person and not (old.plural and old.naming == "collective")
 
 
 def _blocked(scene: Scene, old: Draft, draft: Draft) -> bool:
     """A pronoun's own clause mate, and the phrase that holds it, cannot be meant."""
     tokens = scene.tokens
-    if tokens.dep[draft.head] in ("dobj", "iobj", "dative") and tokens.head[old.head] == tokens.head[draft.head]:
+    an_object = tokens.dep[draft.head] in _OBJECTS and tokens.lower[draft.head] not in of_kind("reflexive")
+    if an_object and tokens.head[old.head] in _clause(tokens, tokens.head[draft.head]):
         return True
     return tokens.dep[draft.head] == "poss" and old.first <= draft.head <= old.last and old.kind != "pronoun"
+
+
+def _clause(tokens: Tokens, verb: int) -> list[int]:
+    """A verb and, where it has no subject of its own, the verbs above that share theirs: "refused to take them"."""
+    out = [verb]
+    while not tokens.kids(verb, "nsubj", "nsubjpass") and tokens.dep[verb] in _SHARING and tokens.head[verb] != verb:
+        verb = tokens.head[verb]
+        if tokens.pos[verb] == "ADP":
+            verb = tokens.head[verb]
+        out.append(verb)
+    return out
+
+
+def _beside(scene: Scene, draft: Draft) -> Draft | None:
+    """The phrase before "and" that a possessive after it takes up: "the army and its allies"."""
+    tokens, noun = scene.tokens, scene.tokens.head[draft.head]
+    if tokens.dep[draft.head] != "poss" or tokens.dep[noun] != "conj":
+        return None
+    return scene.by_head.get(tokens.head[noun])
 
 
 def _own_speaker(scene: Scene, state: Discourse, draft: Draft) -> str | None:
@@ -200,12 +254,15 @@ def _own_speaker(scene: Scene, state: Discourse, draft: Draft) -> str | None:
 
 
 def _best(scene: Scene, state: Discourse, draft: Draft, wanted: str) -> Draft | None:
+    beside = _beside(scene, draft)
+    if beside is not None and _suits(scene, state, beside, wanted):
+        return beside
     scored: dict[str, tuple[float, Draft]] = {}
     barred = _own_speaker(scene, state, draft)
     for old in reversed(state.history):
         if draft.sent - old.sent > _REACH:
             break
-        if not _suits(state, old, wanted) or _blocked(scene, old, draft) or name_of(old) == barred:
+        if not _suits(scene, state, old, wanted) or _blocked(scene, old, draft) or name_of(old) == barred:
             continue
         score = _score(scene, state, draft, old, wanted)
         name = name_of(old)
@@ -226,7 +283,7 @@ def _going_on(scene: Scene, state: Discourse, draft: Draft, wanted: str) -> Draf
         far = scene.tokens.para[draft.head] - scene.tokens.para[old.head] > 1
         if far or draft.sent - old.sent > _LONG_QUOTE:
             return None
-        if "speaks" in old.tags and _suits(state, old, wanted):
+        if "speaks" in old.tags and _suits(scene, state, old, wanted):
             return old
     return None
 
@@ -255,7 +312,7 @@ def _score(scene: Scene, state: Discourse, draft: Draft, old: Draft, wanted: str
         score += weight.speaker * (speaks(scene, draft) and same == state.last_speaker)
         score += weight.gender * (state.gender.get(same) == wanted)
     if wanted == "they":
-        score += weight.plural * old.plural
+        score += weight.plural * (old.plural or len(_together(scene, old)) > 1)
     if wanted in ("they", "it"):
         state_like = old.actor is not None and old.actor.country is not None and old.actor.sector in ("GOV", "MIL")
         score -= weight.country * (state_like and old.kind == "name")

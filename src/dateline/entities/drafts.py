@@ -90,12 +90,19 @@ def find_drafts(tokens: Tokens, names: list[Name]) -> list[Draft]:
 
 
 def head_of(tokens: Tokens, name: Name) -> int:
-    """The token of a name whose head stands outside it; the last one where the parse gives several."""
-    for i in range(name.last, name.first - 1, -1):
-        head = tokens.head[i]
-        if not name.first <= head <= name.last or head == i:
-            return i
-    return name.last
+    """The token of a name whose head stands outside it.
+
+    Where the parse gives several, the one that most words of a listed name hang on, else the last.
+    """
+    out = [i for i in range(name.first, name.last + 1) if _hangs_outside(tokens, name, i)]
+    if len(out) < 2 or name.entry is None:
+        return out[-1] if out else name.last
+    return max(out, key=lambda i: (sum(name.first <= j <= name.last for j in tokens.subtree(i)), i))
+
+
+def _hangs_outside(tokens: Tokens, name: Name, i: int) -> bool:
+    head = tokens.head[i]
+    return head == i or not name.first <= head <= name.last
 
 
 def _named(tokens: Tokens, i: int, name: Name) -> Draft:
@@ -126,15 +133,28 @@ def _role(tokens: Tokens, i: int) -> Draft | None:
     if role.kind == "vague":
         if dep not in _VAGUE_DEPS:
             return None
-    elif tokens.pos[i] not in ("NOUN", "PROPN") and not (tokens.pos[i] == "ADJ" and dep in _ARGUMENTS):
+    elif tokens.pos[i] not in ("NOUN", "PROPN") and not (
+        tokens.pos[i] == "ADJ" and (dep in _ARGUMENTS or (dep in _MODIFIER_DEPS and role.kind == "armed"))
+    ):
         return None
     modifier = dep in _MODIFIER_DEPS and tokens.head[i] > i
+    if role.word in of_kind("activity") and _is_activity(tokens, i):
+        return None
     if modifier and _names_a_thing(tokens, role, i):
         return None
     first = start_of(tokens, i)
     last = i if modifier or dep == "poss" else end_of(tokens, i)
     definite = definiteness(tokens, first, i) == "definite"
     return Draft(first, last, i, "role", plural(tokens, i), definite, role=role, modifier=modifier)
+
+
+def _is_activity(tokens: Tokens, i: int) -> bool:
+    """A noun of a body that here names what is done: "the movement of goods", "strike missions against"."""
+    for prep in tokens.kids(i, "prep"):
+        done = any(tokens.pos[k] == "NOUN" and role_at(tokens, k) is None for k in tokens.kids(prep, "pobj"))
+        if tokens.lower[prep] == "against" or (tokens.lower[prep] == "of" and done):
+            return True
+    return False
 
 
 def _names_a_thing(tokens: Tokens, role: RoleRow, i: int) -> bool:

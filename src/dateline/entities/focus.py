@@ -3,13 +3,12 @@
 Votes of country names, nationals and known places; a place that something happens *in* counts most.
 """
 
-from functools import lru_cache
-
 from dateline.entities.names import Name
 from dateline.errors import GazetteerError
 from dateline.lexicon.actor_words import of_kind
 from dateline.lexicon.actors import country_by_hint
 from dateline.lexicon.gazetteer import open_gazetteer
+from dateline.lexicon.tables import kept
 from dateline.record.tokens import Tokens
 
 _SHARE, _RIVAL = 0.28, 0.4
@@ -108,7 +107,7 @@ def _weight(tokens: Tokens, name: Name) -> float:
     return _MENTION
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000)
 def place_countries(name: str) -> tuple[str, ...]:
     """Alpha-3 of every country with a place of this name, the largest place first; one where a dictionary knows it."""
     hint = country_by_hint(name)

@@ -50,7 +50,7 @@ def find_names(tokens: Tokens) -> list[Name]:
     for start, past, label in tokens.ents:
         if label != "PERSON" and label not in _BODY_LABELS:
             continue
-        first, last = _trim(tokens, start, _cut(tokens, start, past - 1))
+        first, last = _trim(tokens, start, _cut(tokens, start, past - 1, person=label == "PERSON"))
         if first > last or tokens.pos[last] not in ("PROPN", "NOUN", "ADJ", "X"):
             continue
         if label == "PERSON" and not tokens.word(last)[0].isupper() and not tokens.word(first)[0].isupper():
@@ -62,7 +62,8 @@ def find_names(tokens: Tokens) -> list[Name]:
             if beside is not None:
                 out[beside] = None
             continue
-        label = "ORG" if medium else label  # noqa: PLW2901  # the recogniser's label gives way to the table
+        if medium or (label == "PERSON" and _is_group(tokens, first, last)):
+            label = "ORG"  # noqa: PLW2901  # the recogniser's label gives way to the tables
         for old in inside:
             out.pop(old, None)
         name = Name(first, last, "person" if label == "PERSON" else "ent", None, label)
@@ -106,6 +107,14 @@ def _is_outlet(tokens: Tokens, first: int, last: int, inside: set[Name]) -> bool
     return first < last and not whole and outlet_by_name(tokens.phrase(first, last)) is not None
 
 
+def _is_group(tokens: Tokens, first: int, last: int) -> bool:
+    """A group's name that is taken for a person's: by a word in it ("Jaysh al-Nur"), or by the noun before it."""
+    inside = {tokens.lower[i] for i in range(first, last + 1)}
+    return not inside.isdisjoint(of_kind("armed_name")) or (
+        first > 0 and tokens.lower[first - 1] in of_kind("group_noun")
+    )
+
+
 def _is_organisation(tokens: Tokens, first: int, last: int, inside: set[Name]) -> bool:
     """A body's own name around a demonym ("Syrian Center for Policy Research"), not "Russian Foreign Ministry"."""
     if any(n.first < first or n.last > last or not _adjectival(n) for n in inside) or first == last:
@@ -125,11 +134,19 @@ def _adjectival(name: Name) -> bool:
     return name.kind in ("country", "demonym") or any(row.kind == "people" for row in rows)
 
 
-def _cut(tokens: Tokens, first: int, last: int) -> int:
-    """Last token of a span before a dash with spaces on both sides: "Tomas Lindqvist - head"."""
-    for i in range(first + 1, last):
-        spaced = tokens.end[i - 1] < tokens.start[i] and tokens.end[i] < tokens.start[i + 1]
+def _cut(tokens: Tokens, first: int, last: int, *, person: bool) -> int:
+    """Last token of a span before a dash with spaces on both sides: "Tomas Lindqvist - head".
+
+    A person's ends before a verb ("Lindqvist accused Haas") and before a noun of a body ("Lindqvist Regime Falls").
+    """
+    for i in range(first + 1, last + 1):
+        spaced = i < last and tokens.end[i - 1] < tokens.start[i] and tokens.end[i] < tokens.start[i + 1]
         if tokens.lower[i] in _DASHES and spaced:
+            return i - 1
+        if person and (tokens.pos[i] in ("VERB", "AUX") and tokens.word(i).islower()):
+            return i - 1
+        role = single_roles().get(tokens.lower[i]) if person else None
+        if role is not None and role.kind in ("state", "force", "armed"):
             return i - 1
     return last
 
@@ -218,8 +235,13 @@ def _longest(
 
 
 def _clipped(tokens: Tokens, words: list[str], at: list[int], p: int) -> tuple[int, NameEntry] | None:
-    """A one-word country name with a possessive whose apostrophe is lost ("Syrias army")."""
-    if len(words[p]) < 5 or not tokens.word(at[p])[0].isupper():
+    """A country's name or a body's capitals with a possessive that lost its apostrophe: "Syrias army", "NATOs jets"."""
+    word = tokens.word(at[p])
+    if word[:-1].isupper() and word[-1] == "s":
+        node = name_trie().next.get(words[p][:-1])
+        entry = next((e for e in node.entries if e.upper), None) if node else None
+        return (p + 1, entry) if entry else None
+    if len(words[p]) < 5 or not word[0].isupper():
         return None
     node = name_trie().next.get(words[p][:-1])
     entry = next((e for e in node.entries if e.kind == "country"), None) if node else None

@@ -4,9 +4,11 @@ from dateline.entities.coreference import Discourse
 from dateline.entities.drafts import Draft, role_at
 from dateline.entities.ownership import body_of
 from dateline.entities.persons import Person
+from dateline.entities.phrases import objects
 from dateline.entities.scene import VERSION, Scene, bodies
 from dateline.lexicon.actor_words import honorifics, of_kind
-from dateline.lexicon.actors import country_of, office_of, sector_of
+from dateline.lexicon.actors import country_of, office_of, sector_of, why_no_office
+from dateline.lexicon.validity import NO_DATE
 from dateline.record.types import Actor, Sector, Why
 
 
@@ -30,6 +32,24 @@ def describe(scene: Scene, draft: Draft) -> None:
     if tokens.dep[draft.head] == "appos":
         _take(scene, person, tokens.head[draft.head], apposed=True)
     _take_bodies(scene, person, draft)
+    _take_clause(scene, person, draft)
+
+
+def _take_clause(scene: Scene, person: Person, draft: Draft) -> None:
+    """Whom a clause says that the person leads or speaks for: "Ali Hassan, who speaks for the Front"."""
+    tokens = scene.tokens
+    for verb in tokens.kids(draft.head, "relcl", "acl"):
+        heads = tokens.kids(verb, "dobj") if tokens.lemma[verb] in of_kind("leads") else []
+        if tokens.lemma[verb] in of_kind("speaks_for"):
+            heads = objects(tokens, verb, "for")
+        for other in (scene.by_head[i] for i in heads if i in scene.by_head):
+            row = scene.row_of(other.name) if other.name is not None else None
+            if row is not None and person.body is None and row.kind not in ("people", "media"):
+                person.body = other
+                other.tags.add("body:" + row.sector)
+                person.country = person.country or row.country
+            elif other.kind == "role":
+                _take_bodies(scene, person, other)
 
 
 def describe_by(scene: Scene, draft: Draft, role: Draft) -> None:
@@ -89,11 +109,7 @@ def person_actor(scene: Scene, state: Discourse, draft: Draft) -> None:
     if person.gender:
         state.gender.setdefault(person.name, person.gender)
     sector, country, code, by = standing(scene, person)
-    why: Why = {}
-    if country is None:
-        why["country"] = "the report does not say and the dictionary does not know"
-    if by == "person":
-        why["sector"] = "taken for a civilian: the report gives no office"
+    why = _reasons(scene, person, country, by)
     draft.actor = Actor(
         name=person.name,
         sector=sector,
@@ -107,22 +123,47 @@ def person_actor(scene: Scene, state: Discourse, draft: Draft) -> None:
     draft.tags.add("person")
 
 
+def _reasons(scene: Scene, person: Person, country: str | None, by: str) -> Why:
+    """Why a person's sector, country or code is unknown, or on what a value that the report does not state rests."""
+    why: Why = {}
+    if country is None:
+        why["country"] = person.unheld or "the report does not say and the dictionary does not know"
+    if by == "unheld":
+        why["sector"] = person.unheld
+    elif by == "person":
+        why["sector"] = "taken for a civilian: the report gives no office"
+    elif by == "persons" and scene.date is None:
+        why["sector"] = f"{NO_DATE}; every row of {person.name} says so"
+    if by == "title" and country is not None and country == person.once != person.country:
+        why["country"] = f"of the office that the report names; {person.unheld}"
+    if person.unheld:
+        why["code"] = person.unheld
+    return why
+
+
 def standing(scene: Scene, person: Person) -> tuple[Sector, str | None, str | None, str]:
-    """(sector, country, code, by what) of a person on the report's date."""
+    """(sector, country, code, by what) of a person on the report's date.
+
+    What the lexicon and the dictionary say holds on their dates only; a known person of whom no row holds and the
+    report gives no office is ``UNK``.
+    """
     row = person.row
-    code = office_of(person.name, scene.date) if scene.date and " " in person.name else None
+    full = " " in person.name
+    code = office_of(person.name, scene.date) if scene.date and full else None
+    if row is None and full and not person.unheld:
+        person.unheld = why_no_office(person.name, scene.date)
     if row is not None:
         return row.sector, row.country, code or (f"{row.country}{row.sector}" if row.country else None), "persons"
     sector = _by_roles(person)
     country = person.country or (country_of(code) if code else None)
     if sector is None and code is not None:
         return sector_of(code), country, code, "phoenix"
-    if (
-        sector in ("GOV", "MIL", "JUD")
-        and country is None
-        and not any(r.word in of_kind("abroad") for r in person.roles)
-    ):
-        country = scene.focus.main()
+    if sector in (None, "CVL") and person.unheld:
+        return "UNK", country, None, "unheld"
+    if sector is not None and country is None:
+        abroad = any(r.word in of_kind("abroad") for r in person.roles)
+        ours = sector in ("GOV", "MIL", "JUD") and not abroad
+        country = person.once or (scene.focus.main() if ours else None)
     return sector or "CVL", country, code, "title" if sector else "person"
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from dateline.entities.drafts import Draft
 from dateline.lexicon.actor_words import gender_of, honorifics, of_kind
 from dateline.lexicon.actors import words
-from dateline.lexicon.persons import PARTICLES, PersonRow, core, known_person, person_by_name, person_by_surname
+from dateline.lexicon.persons import (
+    PARTICLES,
+    PersonRow,
+    core,
+    country_once,
+    known_person,
+    person_by_name,
+    person_by_surname,
+    why_unheld,
+)
 from dateline.lexicon.roles import RoleRow
 from dateline.record.tokens import Tokens
 
@@ -23,12 +32,16 @@ _ENDINGS = frozenset({"'s", "\u2019s", "'", "\u2019"})
 class Person:
     """One person of the report. ``key`` the words of the fullest name; ``roles`` what the text says the person is.
 
+    ``row`` what the lexicon says of the person on the report's date; where it knows the person and no row holds,
+    ``unheld`` says why and ``once`` is the country that all its rows give.
     ``full`` counts the further mentions by the full name, ``led`` those that are subjects.
     """
 
     name: str
     key: tuple[str, ...]
     row: PersonRow | None = None
+    unheld: str = ""
+    once: str | None = None
     gender: str | None = None
     roles: list[RoleRow] = field(default_factory=list)
     former: bool = False
@@ -91,8 +104,9 @@ def gather(tokens: Tokens, drafts: list[Draft], date: str | None) -> dict[int, P
             continue
         known = person_by_name(text, date) or known_person(text)
         as_here = not (text.isascii() and len(core(key)) > 1)
-        person = Person(_spelled(known.name, accented=as_here) if known else text, key, person_by_name(text, date))
-        person.country = known.country if known else None
+        person = Person(_spelled(known.name, accented=as_here) if known else text, key)
+        if known is not None:
+            _look_up(person, known.name, date)
         person.led = int(led)
         person.gender = None if key[0] in of_kind("family_first") else gender_of(key[0])
         register.add(person, key[-1])
@@ -151,5 +165,18 @@ def _surname(text: str, key: tuple[str, ...], date: str | None, *, accented: boo
     """A person of whom the report gives no full name: the one whom the surname alone means, else under that name."""
     row = person_by_surname(text, date)
     if row is not None:
-        return Person(_spelled(row.name, accented=accented), words(row.name), row, country=row.country)
+        person = Person(_spelled(row.name, accented=accented), words(row.name))
+        _look_up(person, row.name, date)
+        return person
     return Person(text, key or (text.lower(),))
+
+
+def _look_up(person: Person, name: str, date: str | None) -> None:
+    """Fill what the lexicon says of a person whom it knows: of the date, never the last known office."""
+    person.row = person_by_name(name, date)
+    if person.row is not None:
+        person.country = person.row.country
+        return
+    person.unheld, person.once = why_unheld(name, date), country_once(name)
+    if date is None:
+        person.country = person.once

@@ -6,13 +6,13 @@ from dateline.entities.ownership import INFERRED, armed_group, has, maker_of, nu
 from dateline.entities.scene import Bodies, Scene, actor_named, actor_of_country, actor_of_row, of_country
 from dateline.entities.wording import words_of
 from dateline.lexicon.actor_words import of_kind
-from dateline.lexicon.actors import ActorRow, listed
+from dateline.lexicon.actors import ActorRow, is_armed, listed
 from dateline.record.types import Sector
 
 
 def read_force(scene: Scene, draft: Draft, found: Bodies) -> None:
     """Army, police, troops, jets: the country's forces, a group's fighters, a coalition's aircraft."""
-    row, people = armed_group(found), peoples(found)
+    row, people = armed_group(found), peoples(found) or _leaders(scene, draft)
     if row is not None:
         draft.actor = actor_of_row(scene, draft, row, "group-force")
         draft.naming = "named" if not draft.plural else "collective"
@@ -27,11 +27,24 @@ def read_force(scene: Scene, draft: Draft, found: Bodies) -> None:
     if owner is not None:
         draft.actor, draft.naming = owner.actor, number_naming(scene, draft)
         return
-    backed = {scene.tokens.lower[i] for i in range(draft.first, draft.head)} & of_kind("proxy")
-    if backed:
+    own = len(draft.role.word.split()) - 1 if draft.role is not None else 0
+    if {scene.tokens.lower[i] for i in range(draft.first, draft.head - own)} & of_kind("proxy"):
         read_armed(scene, draft, found)
         return
     _state_force(scene, draft, found)
+
+
+def _leaders(scene: Scene, draft: Draft) -> ActorRow | None:
+    """The people that leads or fills a force: "a Kurdish-led border force"."""
+    tokens = scene.tokens
+    for i in range(draft.first, draft.head - 2):
+        name = scene.owner.get(i)
+        if name is None or name.last != i or tokens.lower[i + 2] not in of_kind("led_by"):
+            continue
+        row = scene.row_of(name)
+        if row is not None and row.kind == "people":
+            return row
+    return None
 
 
 def _state_force(scene: Scene, draft: Draft, found: Bodies) -> None:
@@ -67,7 +80,7 @@ def read_people(scene: Scene, draft: Draft, found: Bodies, people: ActorRow, sec
 def read_armed(scene: Scene, draft: Draft, found: Bodies) -> None:
     """Rebels, militants, fighters: a named group's, else of the country where the report plays."""
     row, people = armed_group(found), peoples(found)
-    if row is not None and row.sector not in ("GOV", "IGO", "NGO", "MED"):
+    if row is not None and (row.sector not in ("GOV", "IGO", "NGO", "MED") or is_armed(row)):
         draft.actor = actor_of_row(scene, draft, row, "group-fighters")
         draft.naming = "named" if not draft.plural else "collective"
         return
@@ -86,17 +99,46 @@ def read_armed(scene: Scene, draft: Draft, found: Bodies) -> None:
 def _own_name(scene: Scene, draft: Draft, found: Bodies) -> str | None:
     """The name, which no list has, of the group whose fighters are meant: "local Naparama fighters"."""
     tokens, before = scene.tokens, draft.head - 1
+    whole = _capitalised(scene, draft) if not found.countries else None
+    if whole is not None:
+        return whole
     if tokens.pos[before] == "PROPN" and tokens.dep[before] == "compound" and before not in scene.owner:
         word = tokens.word(before)
-        if word.istitle() and before > tokens.sents[draft.sent][0] and place_country(word) is None:
+        if (
+            _written_as_name(scene, draft, before)
+            and before > tokens.sents[draft.sent][0]
+            and place_country(word) is None
+        ):
             return word
     for name in found.others:
         text = " ".join(tokens.phrase(name.first, name.last).split())
         beside = tokens.dep[name.last] in ("compound", "nmod", "amod", "poss") and name.last < draft.head
-        plain = all(tokens.word(i).istitle() for i in range(name.first, name.last + 1))
+        plain = all(_written_as_name(scene, draft, i) for i in range(name.first, name.last + 1))
         if beside and plain and place_country(text) is None:
             return text
+        if name.first > draft.head and name.label == "ORG" and place_country(text) is None:
+            return text
+    for other in found.roles:
+        scene.resolve(other)
+        if other.naming == "named" and other.actor is not None and _capitalised(scene, other) is not None:
+            return other.actor.name
     return None
+
+
+def _written_as_name(scene: Scene, draft: Draft, i: int) -> bool:
+    """A word with a capital, or all in capitals beside words that are not: "Naparama", "ANLF"."""
+    word = scene.tokens.word(i)
+    return word.istitle() or (word.isupper() and len(word) > 2 and not scene.tokens.word(draft.head).isupper())
+
+
+def _capitalised(scene: Scene, draft: Draft) -> str | None:
+    """The words of a phrase that is a name, its noun's capital included: "the Kalo Defence Militia"."""
+    tokens, first = scene.tokens, draft.head
+    if tokens.part[draft.head] == "headline" or not tokens.word(draft.head)[0].isupper():
+        return None
+    while first > draft.first and tokens.word(first - 1)[0].isupper() and tokens.pos[first - 1] != "DET":
+        first -= 1
+    return " ".join(tokens.phrase(first, draft.head).split()) if first < draft.head else None
 
 
 def read_lone(scene: Scene, draft: Draft, found: Bodies) -> None:
@@ -148,6 +190,7 @@ def _leader(scene: Scene, draft: Draft, found: Bodies, row: ActorRow | None) -> 
         sector = sector or (role.actor.sector if role.actor else role.role.sector if role.role else None)
     if sector is None and found.countries:
         sector = "GOV"
+    sector = sector or (draft.role.sector if draft.role else None)
     if sector is None and scene.tokens.lemma[draft.head] in of_kind("body_head"):
         country, why = None, ""
     name = words_of(scene.tokens, draft, keep_of=True)

@@ -3,13 +3,14 @@
 from dateline.entities.drafts import Draft, head_of
 from dateline.entities.ownership import body_of, has, maker_of, number_naming, one_of_many, peoples, whose
 from dateline.entities.roles_armed import read_armed, read_people
-from dateline.entities.scene import Bodies, Scene, actor_named, actor_of_country, actor_of_row, of_country
+from dateline.entities.scene import Bodies, Scene, actor_named, actor_of_country, actor_of_row, bodies, of_country
 from dateline.entities.wording import words_of
 from dateline.lexicon.actor_words import of_kind
 from dateline.lexicon.actors import ActorRow, adjective, coalition_against
 from dateline.record.types import Sector
 
 _RULERS = ("government", "administration")
+_ARMED: tuple[Sector, ...] = ("MIL", "REB")
 _OWNERS: tuple[Sector, ...] = ("REB", "PTY", "MIL", "IGO", "NGO", "JUD", "MED", "BUS", "REL")
 
 
@@ -20,11 +21,13 @@ def read_office(scene: Scene, draft: Draft, found: Bodies) -> None:
         return
     sector: Sector = role.sector or "UNK"
     row = next((row for _, row in found.groups if row.kind not in ("people", "media")), None)
+    if draft.plural and scene.tokens.lemma[draft.head] in of_kind("follower") and _follow(scene, draft, found, row):
+        return
     if (
         row is not None
         and draft.plural
         and scene.tokens.lemma[draft.head] not in of_kind("voiced")
-        and _serves(row, sector)
+        and (_serves(row, sector) or scene.tokens.lemma[draft.head] in of_kind("own_staff"))
     ):
         draft.actor = actor_of_row(scene, draft, row, "staff")
         draft.naming = "collective"
@@ -43,6 +46,24 @@ def read_office(scene: Scene, draft: Draft, found: Bodies) -> None:
     draft.naming = number_naming(scene, draft)
     draft.person = not draft.plural
     draft.tags.add("person")
+
+
+def _follow(scene: Scene, draft: Draft, found: Bodies, row: ActorRow | None) -> bool:
+    """Whether the men are those of an armed body or of one of its commanders, whose sector they then have."""
+    leader = next((scene.by_head[p.heads[0]] for _, p in found.people), None)
+    if row is None and leader is not None:
+        scene.resolve(leader)
+        groups = bodies(scene, leader).groups
+        row = next((row for _, row in groups if row.kind not in ("people", "media")), None)
+    if row is not None and row.sector in _ARMED:
+        draft.actor = actor_of_row(scene, draft, row, "followers")
+    elif leader is not None and leader.actor is not None and leader.actor.sector in _ARMED:
+        who = (words_of(scene.tokens, draft), leader.actor.sector, leader.actor.country)
+        draft.actor = actor_named(scene, draft, who, by="followers")
+    else:
+        return False
+    draft.naming = "collective"
+    return True
 
 
 def _serves(row: ActorRow, sector: Sector) -> bool:
@@ -68,6 +89,9 @@ def read_state(scene: Scene, draft: Draft, found: Bodies) -> None:
         draft.actor = actor_of_row(scene, draft, row, "state")
         draft.naming = "named"
         return
+    if _contending(scene, draft) and not found.countries and not has(found, "armed", "party"):
+        _contenders(scene, draft)
+        return
     if _is_region(scene, draft, found):
         draft.why = "a state that is a region or a condition, not a government"
         return
@@ -86,7 +110,7 @@ def read_state(scene: Scene, draft: Draft, found: Bodies) -> None:
     elif organ or draft.plural:
         stated = any(i < draft.head for i, _ in found.countries)
         name = noun if stated or country is None else f"{adjective(country)} {noun}"
-        draft.actor = actor_named(scene, draft, (name, "GOV", country), by="organ", why=why)
+        draft.actor = actor_named(scene, draft, (name, _of_officer(found), country), by="organ", why=why)
         own = organ and (draft.definite or stated) and not one_of_many(scene, draft)
         draft.naming = "named" if own else number_naming(scene, draft)
     elif country is None:
@@ -95,6 +119,12 @@ def read_state(scene: Scene, draft: Draft, found: Bodies) -> None:
     else:
         draft.actor = actor_of_country(scene, draft, (country, "GOV"), by="government", why=why)
         draft.naming = "named"
+
+
+def _of_officer(found: Bodies) -> Sector:
+    """The sector of the officer whose office it is: "the prosecutor's office", "the sheriff's department"."""
+    sectors = (r.role.sector for r in found.roles if r.role is not None and r.role.kind == "office")
+    return next((s for s in sectors if s in ("JUD", "MIL")), None) or "GOV"
 
 
 def _of_a_part(scene: Scene, draft: Draft) -> bool:
@@ -110,8 +140,26 @@ def _is_region(scene: Scene, draft: Draft, found: Bodies) -> bool:
     return bool(found.others) or not draft.definite or bool(tokens.kids(draft.head, "prep"))
 
 
+def _contending(scene: Scene, draft: Draft) -> bool:
+    """Whether parties to a conflict or a deal are meant, not those of politics: "all sides", "the warring parties"."""
+    tokens = scene.tokens
+    if not draft.plural or tokens.lemma[draft.head] not in of_kind("contender"):
+        return False
+    before = {tokens.lower[i] for i in range(draft.first, draft.head)}
+    to = any(tokens.lower[k] == "to" for k in tokens.kids(draft.head, "prep"))
+    return tokens.lemma[draft.head] == "side" or to or bool(before & of_kind("contending"))
+
+
+def _contenders(scene: Scene, draft: Draft) -> None:
+    draft.actor = actor_named(scene, draft, (words_of(scene.tokens, draft), "UNK", None), by="group")
+    draft.naming = number_naming(scene, draft)
+
+
 def read_party(scene: Scene, draft: Draft, found: Bodies) -> None:
     """Parties and opposition: "the Syrian opposition", "opposition activists"."""
+    if _contending(scene, draft):
+        _contenders(scene, draft)
+        return
     row = next((row for _, row in found.groups if row.kind == "party"), None)
     country, why = whose(scene, draft, found)
     if row is not None:
@@ -119,7 +167,7 @@ def read_party(scene: Scene, draft: Draft, found: Bodies) -> None:
         draft.naming = "named"
         return
     noun = words_of(scene.tokens, draft)
-    name = of_country(country, noun) if country and noun.lower() == "opposition" else noun
+    name = of_country(country, "opposition") if country and noun.lower().split()[-1] == "opposition" else noun
     draft.actor = actor_named(scene, draft, (name, "PTY", country), by="party", why=why)
     draft.naming = number_naming(scene, draft)
 

@@ -9,8 +9,9 @@ from dateline.entities.focus import Focus
 from dateline.entities.names import Name
 from dateline.entities.persons import Person
 from dateline.entities.phrases import modifiers, objects
+from dateline.entities.publisher import Publisher
 from dateline.lexicon.actor_words import of_kind
-from dateline.lexicon.actors import ActorRow, code_of, country_by_seat, country_name, demonym, valid
+from dateline.lexicon.actors import ActorRow, code_of, country_by_seat, country_name, demonym, doubts, listed, row_on
 from dateline.record.tokens import Tokens
 from dateline.record.types import Actor, Sector
 
@@ -31,6 +32,8 @@ class Scene:
     date: str | None
     quoted: list[bool]
     home: str | None = None
+    outlet: str | None = None
+    publisher: Publisher | None = None
     short: dict[int, int] = field(default_factory=dict)
     twins: dict[int, Draft] = field(default_factory=dict)
     resolver: Callable[[Draft], None] | None = None
@@ -84,9 +87,8 @@ class Scene:
         return (self.tokens.span(draft.first, draft.last),)
 
     def row_of(self, name: Name) -> ActorRow | None:
-        """The lexicon's row of a name on the report's date; a row out of its dates where none is in them."""
-        rows = name.entry.rows if name.entry else ()
-        return next((r for r in rows if valid(r, self.date)), rows[0] if rows else None)
+        """The lexicon's row of a name on the report's date; what its rows agree on where none is sure to hold."""
+        return row_on(name.entry.rows, self.date, self.focus.votes) if name.entry else None
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ def held_roles(person: Person) -> set[str]:
     """Every way to name the offices of a person: "foreign minister" is also "minister", and so is a secretary."""
     held = {word for role in person.roles for word in (role.word, role.canonical) if word}
     if person.row is not None:
-        held.add(person.row.role)
+        held.update(listed(person.row.role))
     out = {" ".join(role.split()[n:]) for role in held for n in range(len(role.split()))}
     return out | ({"minister"} if any(role.endswith("secretary") for role in held) else set())
 
@@ -172,9 +174,9 @@ def _sort_other(scene: Scene, found: Bodies, i: int, draft: Draft) -> None:
     if scene.tokens.lower[i] in ("our", "my") and scene.home:
         found.countries.append((i, scene.home))
     actor = other.actor
-    if actor is None or other.antecedent is None:
+    if actor is None or (other.antecedent is None and not by_publisher(actor)):
         return
-    person = scene.people.get(other.antecedent)
+    person = scene.people.get(other.antecedent) if other.antecedent is not None else None
     if person is not None:
         found.people.append((i, person))
     elif actor.country and actor.name == country_name(actor.country):
@@ -185,6 +187,11 @@ def _sort_other(scene: Scene, found: Bodies, i: int, draft: Draft) -> None:
             name=actor.name, sector=actor.sector, country=actor.country, kind="text", code=actor.code, source=""
         )
         found.groups.append((i, row))
+
+
+def by_publisher(actor: Actor) -> bool:
+    """Whether the actor is the body that published the report, as "we" outside quotations is."""
+    return actor.made_by == f"entities.actors/publisher@{VERSION}"
 
 
 def _sort_in(scene: Scene, found: Bodies, i: int, name: Name) -> None:
@@ -223,9 +230,9 @@ def _sort_organ(scene: Scene, found: Bodies, head: int) -> None:
 
 def actor_of_row(scene: Scene, draft: Draft, row: ActorRow, made_by: str) -> Actor:
     """A named body or group as actor."""
-    country, why = row.country, {}
+    country, why = row.country, doubts(row, scene.date)
     if country is None:
-        why = {"country": "acts in several countries or belongs to none"}
+        why.setdefault("country", "acts in several countries or belongs to none")
     return Actor(
         name=row.name,
         sector=row.sector,

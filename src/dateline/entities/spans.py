@@ -12,6 +12,8 @@ from dateline.record.tokens import Tokens
 _TITLES = ("office", "voice", "member", "lone")
 _NO_PERSON = ("state", "force", "armed", "member", "voice", "coalition", "office", "group")
 _BODY_LABELS = ("ORG", "GPE", "NORP", "LOC", "FAC")
+_INSIDE = frozenset({"in", "into", "inside", "outside", "near"})
+_YOUNGEST, _OLDEST = 3, 110
 _LINKS = frozenset({"al", "el", "de", "bin", "ben", "von", "van", "der", "le", "la", "da", "-", "."})
 
 
@@ -111,7 +113,8 @@ def _fixed(tokens: Tokens, name: Name, surnames: set[str], date: str | None) -> 
     institution = name.last - name.first > 1 and tokens.lower[name.last] in of_kind("institution")
     if role is not None and not institution and (name.first == name.last or role.kind in _NO_PERSON):
         return None
-    personal = _after_title(tokens, name.first) or _looks_personal(tokens, name) or _is_described(tokens, name)
+    personal = any(sign(tokens, name) for sign in (_looks_personal, _has_initial, _has_age, _is_described))
+    personal = personal or _after_title(tokens, name.first)
     return _person(name.first, name.last) if name.label in _BODY_LABELS and personal else name
 
 
@@ -131,6 +134,20 @@ def _looks_personal(tokens: Tokens, name: Name) -> bool:
         and is_first_name(tokens.word(name.first))
         and _single(tokens.lower[name.last]) is None
     )
+
+
+def _has_initial(tokens: Tokens, name: Name) -> bool:
+    """Two words around one letter with a full stop: "Anders B. Holm"."""
+    inside = [tokens.word(i) for i in range(name.first + 1, name.last) if tokens.word(i) != "."]
+    return len(inside) == 1 and len(inside[0].removesuffix(".")) == 1 and inside[0][0].isupper()
+
+
+def _has_age(tokens: Tokens, name: Name) -> bool:
+    """One to three words with an age after them between commas: "Anders Holm, 43, was"."""
+    i = name.last + 1
+    if name.last - name.first > 2 or i + 2 >= len(tokens) or tokens.lower[i] != "," or tokens.lower[i + 2] != ",":
+        return False
+    return tokens.lower[i + 1].isdecimal() and _YOUNGEST <= int(tokens.lower[i + 1]) <= _OLDEST
 
 
 def _is_described(tokens: Tokens, name: Name) -> bool:
@@ -184,6 +201,8 @@ def _stands_as_place(tokens: Tokens, name: Name) -> bool:
     if before not in of_kind("place_prep") or tokens.dep[name.last] != "pobj":
         return False
     longer = first < name.first
+    if first == name.last and before in _INSIDE and not is_first_name(tokens.word(first)):
+        return person_by_surname(tokens.word(first), None) is None
     return (longer or not is_first_name(tokens.word(first))) and place_country(
         tokens.phrase(first, name.last)
     ) is not None

@@ -59,6 +59,12 @@ def resolve_times(report: Report, tokens: Tokens) -> tuple[TimeMention, ...]:
     return tuple(out)
 
 
+def report_day(report: Report, tokens: Tokens) -> str | None:
+    """The ISO day on which a report was written: by its own dateline or date line, else its metadata, else null."""
+    day = _calendar(report, tokens, list(_patterns().finditer(letters(tokens)))).reference
+    return day.isoformat() if day else report.published
+
+
 def _calendar(report: Report, tokens: Tokens, found: list[re.Match[str]]) -> Calendar:
     """The reference: a date in the dateline or on a line of its own at the head, else the publication date."""
     written = _written_date(tokens, found)

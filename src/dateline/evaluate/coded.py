@@ -84,7 +84,7 @@ class CodedView(msgspec.Struct, frozen=True):
 
 
 class CodedEvent(msgspec.Struct, frozen=True):
-    """The scored fields of an event."""
+    """The scored fields of an event; ``score`` is the program's, 1 in a coding."""
 
     id: str
     type: str
@@ -95,6 +95,7 @@ class CodedEvent(msgspec.Struct, frozen=True):
     time: CodedTime | None = None
     counts: tuple[CodedCount, ...] = ()
     views: tuple[CodedView, ...] = ()
+    score: float = 1.0
 
 
 class CodedHolder(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The gate: scores on our own cases may not fall below their pinned floors."""
+"""The gate: scores on our own cases may not fall below their pinned floors, nor errors rise above their ceilings."""
 
 from pathlib import Path
 
@@ -9,13 +9,17 @@ from dateline.evaluate.spans import value_of
 from dateline.evaluate.tasks import Score
 
 
-class Floors(msgspec.Struct, frozen=True):
-    """Floors of one folder of cases: the data they were measured on, and figure to least value (F1 for a PRF)."""
+class Floors(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Floors of one folder of cases: the data they were measured on, and figure to least value (F1 for a PRF).
+
+    ``most`` holds the figures that are better the lower they are, with their greatest value.
+    """
 
     task: str
     path: str
     data: str
     figures: dict[str, float]
+    most: dict[str, float] = {}
 
 
 def load_floors(path: str) -> tuple[Floors, ...]:
@@ -27,15 +31,23 @@ def load_floors(path: str) -> tuple[Floors, ...]:
 
 
 def drops(floors: Floors, score: Score) -> list[str]:
-    """What fell below its floor, in words; also where the data are not those that the floors were set on."""
+    """What fell below its floor or rose above its ceiling, in words; also where the data changed since."""
     out: list[str] = []
     if f"data:{floors.data}|" not in score.signature:
         out.append(
             f"{floors.path}: the cases changed since the floors were set ({floors.data}): set them anew on purpose"
         )
     for name, least in floors.figures.items():
-        figure = score.figures.get(name)
-        value = None if figure is None else value_of(figure)
+        value = _value(score, name)
         if value is None or value < least:
             out.append(f"{floors.task} {floors.path} {name}: {value} is below its floor {least}")
+    for name, most in floors.most.items():
+        value = _value(score, name)
+        if value is None or value > most:
+            out.append(f"{floors.task} {floors.path} {name}: {value} is above its ceiling {most}")
     return out
+
+
+def _value(score: Score, name: str) -> float | None:
+    figure = score.figures.get(name)
+    return None if figure is None else value_of(figure)

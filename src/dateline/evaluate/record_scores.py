@@ -13,11 +13,13 @@ from dateline.evaluate.agreement import (
     place_same,
     view_hits,
 )
+from dateline.evaluate.calibration import Scored, calibration
 from dateline.evaluate.coded import CodedEvent, Coding, Gold, Predicted
 from dateline.evaluate.names import Names
 from dateline.evaluate.spans import PRF, Figure, chars, iou, paired, prf, trimmed
 
 EXACT = 0.95
+UNREAL = frozenset(("negated", "hypothetical"))
 
 
 class Tally(msgspec.Struct):
@@ -38,11 +40,13 @@ def score_record(gold: Gold, pred: Predicted) -> dict[str, Figure]:
     """Every figure of the record, named ``block.figure``."""
     names = Names(gold.aliases)
     tally = Tally(Counter())
+    scored: list[Scored] = []
     for uri, coding in gold.codings.items():
         got = pred.codings.get(uri, Coding())
         _attributions(tally.n, coding, got, gold.texts[uri], names)
-        _events(tally.n, coding, got, names)
-    out = _figures(tally)
+        right = _events(tally.n, coding, got, names)
+        scored.extend((event.score, event.id in right) for event in got.events)
+    out = _figures(tally) | calibration(scored)
     out["reports"] = len(gold.codings)
     out["reports.missing"] = sum(uri not in pred.codings for uri in gold.codings)
     out["reports.text_changed"] = sum(pred.texts.get(uri, text) != text for uri, text in gold.texts.items())
@@ -67,7 +71,9 @@ def _attributions(n: Counter[str], gold: Coding, pred: Coding, text: str, names:
         n["a_speech"] += a.speech == b.speech
 
 
-def _events(n: Counter[str], gold: Coding, pred: Coding, names: Names) -> None:
+def _events(n: Counter[str], gold: Coding, pred: Coding, names: Names) -> set[str]:
+    """Count what agrees; the ids of the predicted events that are paired with one of their type."""
+    right: set[str] = set()
     speakers = [{a.id: a.speaker or "" for a in coding.attributions} for coding in (gold, pred)]
     n["e_gold"] += len(gold.events)
     n["e_pred"] += len(pred.events)
@@ -76,6 +82,7 @@ def _events(n: Counter[str], gold: Coding, pred: Coding, names: Names) -> None:
         if a.type != b.type:
             continue
         n["e_typed"] += 1
+        right.add(b.id)
         who = actors_f1(a.actor, b.actor, names) >= HALF
         whom = actors_f1(a.recipient, b.recipient, names) >= HALF
         n["e_actor"] += who
@@ -84,6 +91,15 @@ def _events(n: Counter[str], gold: Coding, pred: Coding, names: Names) -> None:
         _place_time_counts(n, a, b, names)
         hit = _views(n, a, b, speakers, names)
         n["e_full"] += who and whom and hit > 0
+        _unreal(n, a, b)
+    return right
+
+
+def _unreal(n: Counter[str], a: CodedEvent, b: CodedEvent) -> None:
+    """Of events that every holder negates or only supposes: those that the record holds as nothing but actual."""
+    if a.views and all(view.status in UNREAL for view in a.views):
+        n["unreal"] += 1
+        n["unreal_as_actual"] += bool(b.views) and all(view.status == "actual" for view in b.views)
 
 
 def _place_time_counts(n: Counter[str], a: CodedEvent, b: CodedEvent, names: Names) -> None:
@@ -140,6 +156,8 @@ def _figures(t: Tally) -> dict[str, Figure]:
     out["of_typed.time_false"] = t.n["time_false"]
     out["of_typed.status"] = t.rate("status_ok", "e_typed")
     out["of_typed.status_not_actual"] = t.rate("status_hard_ok", "status_hard")
+    out["of_typed.unreal"] = t.n["unreal"]
+    out["of_typed.unreal_as_actual"] = t.rate("unreal_as_actual", "unreal")
     return out
 
 

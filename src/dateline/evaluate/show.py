@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dateline.evaluate.spans import PRF, Figure
+from dateline.evaluate.spans import PRF, Bin, Figure
 from dateline.evaluate.tasks import Score
 
 
@@ -15,6 +15,8 @@ def score_text(score: Score) -> str:
 
 
 def _told(figure: Figure) -> str:
+    if isinstance(figure, Bin):
+        return f"score {figure.score:.3f}  right {figure.right:.3f}  of {figure.n}"
     if not isinstance(figure, PRF):
         return f"{figure}"
     interval = f"  [{figure.ci[0]:.3f}, {figure.ci[1]:.3f}]" if figure.ci else ""

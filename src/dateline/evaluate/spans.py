@@ -29,12 +29,22 @@ class PRF(msgspec.Struct, frozen=True, omit_defaults=True):
     ci: tuple[float, float] | None = None
 
 
-Figure = PRF | float | int
+class Bin(msgspec.Struct, frozen=True):
+    """``n`` events of about one score: their mean ``score`` and the share of them that are ``right``."""
+
+    score: float
+    right: float
+    n: int
+
+
+Figure = PRF | Bin | float | int
 
 
 def value_of(figure: Figure) -> float:
-    """The one number of a figure: F1 for a PRF."""
-    return figure.f1 if isinstance(figure, PRF) else figure
+    """The one number of a figure: F1 for a PRF, the share right for a bin."""
+    if isinstance(figure, PRF):
+        return figure.f1
+    return figure.right if isinstance(figure, Bin) else figure
 
 
 def prf(tp: int, pred: int, gold: int) -> PRF:

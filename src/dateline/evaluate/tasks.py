@@ -11,9 +11,12 @@ from dateline.evaluate.certainty_scores import Judged, files_of, score_certainty
 from dateline.evaluate.coded import Coding, Predicted, load_aliases, load_gold
 from dateline.evaluate.copy_scores import load_pairs, score_copies
 from dateline.evaluate.marked import Marked
+from dateline.evaluate.muc import load_messages
+from dateline.evaluate.muc_scores import score_templates
 from dateline.evaluate.names import Names
 from dateline.evaluate.part_scores import score_parts, score_relay
 from dateline.evaluate.polnear import load_marked
+from dateline.evaluate.precision_scores import load_cases, score_precision
 from dateline.evaluate.question_scores import load_questions, score_questions
 from dateline.evaluate.record_scores import score_record
 from dateline.evaluate.spans import Figure
@@ -57,6 +60,14 @@ def _questions(folder: str, pred: Predicted) -> dict[str, Figure]:
     return score_questions(load_questions(folder), found, Names(load_aliases(Path(folder))))
 
 
+def _precision(folder: str, pred: Predicted) -> dict[str, Figure]:
+    return score_precision(load_cases(folder), pred)
+
+
+def _muc(path: str, pred: Predicted) -> dict[str, Figure]:
+    return score_templates(load_messages(path), pred)
+
+
 def _polnear(path: str, pred: Predicted) -> dict[str, Figure]:
     return score_attributions(load_marked(path), {doc: marked(coding) for doc, coding in pred.codings.items()})
 
@@ -69,7 +80,9 @@ def marked(coding: Coding) -> tuple[Marked, ...]:
 FOLDERS: dict[str, Task] = {
     "record": Task(
         "attributions paired by content IoU >= .5; events by trigger, or type within 80 characters; sourced_event "
-        "needs type, actors, recipients (F1 >= .5) and one view (holder and status); micro averages over reports",
+        "needs type, actors, recipients (F1 >= .5) and one view (holder and status); micro averages over reports; "
+        "unreal_as_actual: share of the typed events that are coded negated or hypothetical by all and held actual; "
+        "calibration: event scores against typed, expected error over ten bins of equal width",
         _record,
     ),
     "copies": Task(
@@ -84,6 +97,11 @@ FOLDERS: dict[str, Task] = {
         "of words, answered or not; answers by holder and status; silent: reports with no question read with none",
         _questions,
     ),
+    "precision": Task(
+        "negatives.coded: share of the sentences without an expected type that get an event; positives.found: share "
+        "of the expected types that are found in their sentence",
+        _precision,
+    ),
 }
 """Tasks over a folder with reports.jsonl, which is read as any input is."""
 
@@ -92,13 +110,21 @@ POLNEAR = Task(
     "contents; full: aligned by at least a word, a head word of the source right; [95 % bootstrap over documents]",
     _polnear,
 )
+MUC = Task(
+    "over the ASSAULT and COERCE events of a report, by head nouns: perpetrator and victim against its templates'; "
+    "attack: shares of the reports with a template; false_alarm: share of the others with such an event",
+    _muc,
+)
+TEXTS = {"polnear": POLNEAR, "muc": MUC}
+"""Tasks over a file of texts, which are read as they are."""
+
 FACTUALITY = "certainty of events at their first word, -3 to 3: Pearson's r and mean absolute error per set"
-TASKS = (*FOLDERS, "polnear", "factuality")
+TASKS = (*FOLDERS, *TEXTS, "factuality")
 
 
 def score(task: str, path: str, pred: Predicted, made_by: str) -> Score:
     """Score a record against coded data by a task over reports; ``made_by`` names version and settings."""
-    chosen = POLNEAR if task == "polnear" else FOLDERS[task]
+    chosen = TEXTS.get(task) or FOLDERS[task]
     return Score(
         task=task,
         definition=chosen.definition,

@@ -6,25 +6,30 @@ of this room. What a report does not say stays empty, with the reason in ``why``
 
 from dateline.events.attach import Context, context, judgements_of, settled, views
 from dateline.events.cameo import cameo_of
+from dateline.events.casting import Part, choose, parts
+from dateline.events.evidence import evidence, span
 from dateline.events.infer import infer
 from dateline.events.merge import Cluster, Mention, cluster
+from dateline.events.proposals import proposed
+from dateline.events.quiet import heard
 from dateline.events.roles import roles
 from dateline.events.setting import Facts, settings
 from dateline.events.together import joined
-from dateline.events.triggers import Candidate, Scene, candidates, scene
-from dateline.events.weigh import score
+from dateline.events.triggers import Candidate, Scene, scene
+from dateline.events.weigh import least, read, score
 from dateline.events.when import time_of
 from dateline.events.where import place_of
 from dateline.lexicon.ontology import codes, contexts, types
 from dateline.lexicon.ontology import score as conflict_score
 from dateline.record.ids import event_id
-from dateline.record.layers import ActorLayer, CountMention, Judgements, PlaceMention, TimeMention
+from dateline.record.layers import ActorLayer, CountMention, Judgements, Links, Marks, PlaceMention, TimeMention
 from dateline.record.tokens import Tokens
-from dateline.record.types import Attribution, Event, Place, Report, Span, Time
+from dateline.record.types import Attribution, Event, Evidence, Place, Report, Time
 
-# a row below this never opens an event; an event below the other is not coded
 OPENS = 0.4
-MIN_SCORE = 0.4
+"""A row, or a trigger of the encoder, below this never opens an event."""
+ASKED = 0.15
+"""An event that somebody denies or holds unknown is coded from here on where an encoder read it."""
 
 
 def code_events(
@@ -37,18 +42,33 @@ def code_events(
     counts: tuple[CountMention, ...],
     attributions: tuple[Attribution, ...],
     judgements: Judgements,
+    marks: Marks,
 ) -> tuple[Event, ...]:
-    """Code the events of one report, in the order of their first mention."""
+    """Code the events of one report, in the order of their first mention; without marks by the rules alone."""
     s = scene(tokens, actors, places)
     places = joined(tokens, places)
     x = context(tokens, places=places, times=times, counts=counts, judgements=judgements, attributions=attributions)
-    found = candidates(s)
+    found = proposed(s, marks)
     triggered = {c.token: c for c in found}
-    mentions = [mention(s, x, c, stands=opens(c, triggered)) for c in found]
-    clusters = [c for c in cluster(tokens, mentions) if asked(c) or score(tokens, c) >= MIN_SCORE]
-    infer(s, clusters)
+    mentions = [mention(s, x, c, stands=opens(c, triggered), links=marks.links.get(c.token)) for c in found]
+    clusters = [c for c in cluster(tokens, mentions) if stands(tokens, c)]
+    cast: list[tuple[Part, ...]] = parts(s, clusters) if marks.triggers else [()] * len(clusters)
+    if marks.triggers:
+        choose(clusters, cast)
+    else:
+        infer(s, clusters)
+    clusters, cast = heard(s, clusters, cast)
     found_of = settings(x, places, times, clusters)
-    return tuple(event(report, x, c, facts) for c, facts in zip(clusters, found_of, strict=True))
+    return tuple(
+        event(report, x, c, facts, evidence(tokens, c, some, marks))
+        for c, facts, some in zip(clusters, found_of, cast, strict=True)
+    )
+
+
+def stands(t: Tokens, c: Cluster) -> bool:
+    """Whether an event is coded: likely enough, or denied or held unknown, which is kept sooner."""
+    value = score(t, c)
+    return value >= least(c) or (asked(c) and (not read(c) or value >= ASKED))
 
 
 def asked(c: Cluster) -> bool:
@@ -65,10 +85,10 @@ def opens(c: Candidate, triggered: dict[int, Candidate]) -> bool:
     carried = row.pos == "v" and any(
         o in triggered and triggered[o].trigger.row.type == row.type for o in c.arguments.objects
     )
-    return row.score >= OPENS and not carried
+    return max(row.score, c.chance or 0.0) >= OPENS and not carried
 
 
-def mention(s: Scene, x: Context, c: Candidate, *, stands: bool) -> Mention:
+def mention(s: Scene, x: Context, c: Candidate, *, stands: bool, links: Links | None = None) -> Mention:
     """A candidate with its participants, place, time and views."""
     t = x.tokens
     return Mention(
@@ -79,6 +99,7 @@ def mention(s: Scene, x: Context, c: Candidate, *, stands: bool) -> Mention:
         judgements=judgements_of(x, c),
         opens=stands,
         headline=x.tokens.part[c.token] == "headline",
+        links=links,
     )
 
 
@@ -89,7 +110,7 @@ def informative(x: Context, m: Mention) -> tuple[int, float, int]:
     return (body + filled, m.candidate.trigger.row.score, -m.token)
 
 
-def event(report: Report, x: Context, c: Cluster, facts: Facts) -> Event:
+def event(report: Report, x: Context, c: Cluster, facts: Facts, grounds: tuple[Evidence, ...]) -> Event:
     """One event on the wire from its mentions."""
     ordered = sorted(c.mentions, key=lambda m: informative(x, m), reverse=True)
     first = ordered[0]
@@ -101,6 +122,7 @@ def event(report: Report, x: Context, c: Cluster, facts: Facts) -> Event:
         id=event_id(report.id, row.type, trigger),
         report=report.id,
         type=row.type,
+        subtype=next((m.candidate.trigger.row.subtype for m in ordered if m.candidate.trigger.row.subtype), None),
         mode=mode,
         context=contexts(cameo),
         cameo=cameo,
@@ -113,6 +135,7 @@ def event(report: Report, x: Context, c: Cluster, facts: Facts) -> Event:
         time=facts.time,
         counts=facts.counts,
         views=views(settled(c.mentions)),
+        evidence=grounds,
         score=round(score(x.tokens, c), 3),
         why=reasons(c, facts.place, facts.time) | facts.why,
         made_by=f"events/{first.candidate.trigger.name}@1"
@@ -134,12 +157,3 @@ def reasons(c: Cluster, where: Place | None, time: Time | None) -> dict[str, str
     if time is None:
         why["time"] = "no time is given with it"
     return why
-
-
-def span(t: Tokens, c: Candidate) -> Span:
-    """The one to four words of a mention: the trigger with its particle or its noun modifier."""
-    first = last = c.token
-    if c.trigger.row.pos == "n":
-        while first > 0 and c.token - first < 3 and t.dep[first - 1] == "compound" and t.head[first - 1] == c.token:
-            first -= 1
-    return t.span(first, last)

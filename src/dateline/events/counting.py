@@ -1,8 +1,14 @@
-"""How many: every count of a report goes to one event of a fitting type, the nearest in the parse of its sentence."""
+"""How many: every count of a report goes to one event of a fitting type, the nearest in the parse of its sentence.
+
+An event that only an encoder opened gives way to one that a row of the lexicon opens.
+"""
+
+import msgspec
 
 from dateline.events.attach import Context
 from dateline.events.merge import Cluster, Mention
 from dateline.events.nearness import Climb
+from dateline.events.ties import known
 from dateline.lexicon.ontology import counted_by
 from dateline.record.layers import CountMention
 from dateline.record.types import Count
@@ -13,12 +19,27 @@ BESIDE = 1
 TENFOLD = 10
 
 
+class Holder(msgspec.Struct, frozen=True):
+    """A mention that may hold a count: number of its event, its own there, and whether no row opens the event."""
+
+    event: int
+    nth: int
+    unsure: bool
+    mention: Mention
+
+    @property
+    def kind(self) -> str:
+        """The event's type."""
+        return self.mention.candidate.trigger.row.type
+
+
 def allot(x: Context, clusters: list[Cluster]) -> list[tuple[Count, ...]]:
     """Counts per event, each figure of an event once, held by the first holder of the mention that it is said with."""
-    by_sentence: dict[int, list[tuple[int, int, Mention]]] = {}
+    by_sentence: dict[int, list[Holder]] = {}
     for number, event in enumerate(clusters):
+        unsure = not any(known(m) and m.opens for m in event.mentions)
         for nth, m in enumerate(event.mentions):
-            by_sentence.setdefault(x.tokens.sent[m.token], []).append((number, nth, m))
+            by_sentence.setdefault(x.tokens.sent[m.token], []).append(Holder(number, nth, unsure, m))
     out: list[list[tuple[CountMention, Mention]]] = [[] for _ in clusters]
     for c in x.counts:
         owner = _owner(x, c, by_sentence) if (c.low, c.high) != (0, 0) else None
@@ -48,27 +69,24 @@ def _range(c: CountMention) -> tuple[int, int]:
     return c.low or c.high or 1, c.high or c.low or 1
 
 
-def _owner(
-    x: Context, c: CountMention, by_sentence: dict[int, list[tuple[int, int, Mention]]]
-) -> tuple[int, Mention] | None:
+def _owner(x: Context, c: CountMention, by_sentence: dict[int, list[Holder]]) -> tuple[int, Mention] | None:
     """The event and mention that a count belongs to: in its own sentence, else just before it."""
     sentence, fitting = x.tokens.sent[c.anchor], counted_by(c.what)
     climb = Climb(x.tokens, c.anchor)
-    best: tuple[int, int, int, Mention] | None = None
-    for number, nth, m in by_sentence.get(sentence, ()):
-        if m.candidate.trigger.row.type not in fitting:
+    best: tuple[bool, int, int] | None = None
+    owner: Holder | None = None
+    for h in by_sentence.get(sentence, ()):
+        if h.kind not in fitting:
             continue
-        way = climb.to(m.token)
-        steps = 0 if m.token in (c.anchor, c.noun) else FARTHEST + 1 if way is None else way.length
-        if steps <= FARTHEST and (best is None or (steps, nth) < best[:2]):
-            best = (steps, nth, number, m)
-    if best is not None:
-        return best[2], best[3]
+        way = climb.to(h.mention.token)
+        steps = 0 if h.mention.token in (c.anchor, c.noun) else FARTHEST + 1 if way is None else way.length
+        if steps <= FARTHEST and (best is None or (h.unsure, steps, h.nth) < best):
+            best, owner = (h.unsure, steps, h.nth), h
     for back in range(1, BACK + 1):
-        before = [(n, m) for n, _, m in by_sentence.get(sentence - back, ()) if m.candidate.trigger.row.type in fitting]
-        if before:
-            return before[-1]
-    return None
+        if owner is None:
+            before = [h for h in by_sentence.get(sentence - back, ()) if h.kind in fitting]
+            owner = before[-1] if before else None
+    return None if owner is None else (owner.event, owner.mention)
 
 
 def _count(x: Context, c: CountMention, m: Mention) -> Count:

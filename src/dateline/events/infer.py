@@ -21,6 +21,7 @@ from dateline.record.tokens import Tokens
 from dateline.record.types import Actor, EventType
 
 Slot = Literal["actor", "recipient"]
+Key = tuple[str | None, str, str | None]
 KINDS = {
     "MIL": "armed",
     "REB": "armed",
@@ -49,17 +50,26 @@ class Party(msgspec.Struct):
 class Doing(msgspec.Struct):
     """Which parties fill the slots of one event."""
 
-    type: EventType
     who: set[int]
     whom: set[int]
 
 
 class Cast(msgspec.Struct):
-    """Who stands in a report: its parties, those of each sentence, and the parties of each event and slot."""
+    """Who stands in a report, parties by their number.
 
-    parties: list[Party]
-    by_sentence: dict[int, list[tuple[int, int]]]
-    doing: list[Doing]
+    ``index`` by ``key``, ``by_word`` by the words of their mentions, the shortest over a word first (a mention of
+    several, "they", stands for each), ``by_sentence`` as (party, head). ``doing`` tells who
+    fills the slots of each event, ``filled`` which slots of which types a party fills anywhere, ``against`` who does
+    anything to whom.
+    """
+
+    parties: list[Party] = []
+    index: dict[Key, int] = {}
+    by_word: dict[int, tuple[int, ...]] = {}
+    by_sentence: dict[int, list[tuple[int, int]]] = {}
+    doing: list[Doing] = []
+    filled: set[tuple[Slot, EventType, int]] = set()
+    against: set[tuple[int, int]] = set()
 
 
 class Empty(msgspec.Struct):
@@ -79,25 +89,34 @@ class Option(msgspec.Struct):
 
 
 def cast(s: Scene, clusters: list[Cluster]) -> Cast:
-    """Gather the parties of a report; ``doing`` keeps who fills which slot of each event so far."""
+    """Gather the parties of a report, and who fills which slot of each event so far."""
     t = s.tokens
-    out = Cast([], {}, [])
-    index: dict[tuple[str | None, str, str | None], int] = {}
+    out = Cast()
     for m in s.actors.mentions:
-        if m.actor is None or m.members or not acting(s, m):
+        if m.actor is None or (m.members and m.head not in m.members) or not acting(s, m):
             continue
-        n = index.setdefault(key(m.actor), len(out.parties))
+        n = out.index.setdefault(key(m.actor), len(out.parties))
         if n == len(out.parties):
             out.parties.append(Party(m.actor, []))
         out.parties[n].heads.append(m.head)
         out.by_sentence.setdefault(t.sent[m.head], []).append((n, m.head))
+    for m in sorted(s.actors.mentions, key=lambda m: m.first - m.last):
+        named = [s.actors.at(k) for k in m.members] if m.members else [m]
+        found = {out.index.get(key(x.actor)) for x in named if x is not None and x.actor is not None}
+        parties = tuple(sorted(n for n in found if n is not None))
+        if parties:
+            out.by_word.update(dict.fromkeys(range(m.first, m.last + 1), parties))
     for c in clusters:
-        who, whom = ({index[key(a)] for a in side if key(a) in index} for side in (c.actor, c.recipient))
-        out.doing.append(Doing(c.mentions[0].candidate.trigger.row.type, who, whom))
+        kind = c.mentions[0].candidate.trigger.row.type
+        who, whom = ({out.index[key(a)] for a in side if key(a) in out.index} for side in (c.actor, c.recipient))
+        out.doing.append(Doing(who, whom))
+        out.filled.update(("actor", kind, n) for n in who)
+        out.filled.update(("recipient", kind, n) for n in whom)
+        out.against.update((n, other) for n in who for other in whom)
     return out
 
 
-def key(a: Actor) -> tuple[str | None, str, str | None]:
+def key(a: Actor) -> Key:
     """What makes two mentions one party: the name, else sector and country."""
     return (a.name, "", None) if a.name is not None else (None, a.sector, a.country)
 
@@ -147,14 +166,19 @@ def slots(c: Cluster) -> Iterator[Slot]:
 
 def best(s: Scene, people: Cast, e: Empty) -> Actor | None:
     """The party that surely enough fills a slot, or nobody."""
-    known = party_weights()
-    found = options(s.tokens, people, e)
-    values = [sum(known.get(x, 0.0) for x in signs(s, people, e, option)) for option in found]
-    top = max(values, default=-math.inf)
-    nothing = sum(known.get(x, 0.0) for x in nobody(e))
-    if top <= nothing or SURE * sum(math.exp(v - top) for v in (nothing, *values)) > 1:
+    found = list(leanings(s, people, e))
+    top = max((lean for _, lean in found), default=-math.inf)
+    if top <= 0 or SURE * sum(math.exp(v - top) for v in (0.0, *(lean for _, lean in found))) > 1:
         return None
-    return people.parties[found[values.index(top)].party].actor
+    return people.parties[next(o.party for o, lean in found if lean == top)].actor
+
+
+def leanings(s: Scene, people: Cast, e: Empty) -> Iterator[tuple[Option, float]]:
+    """Parties near an empty slot, with how much likelier each is than nobody, in log-odds."""
+    known = party_weights()
+    nothing = sum(known.get(x, 0.0) for x in nobody(e))
+    for option in options(s.tokens, people, e):
+        yield option, sum(known.get(x, 0.0) for x in signs(s, people, e, option)) - nothing
 
 
 def options(t: Tokens, people: Cast, e: Empty) -> list[Option]:
@@ -204,19 +228,19 @@ def signs(s: Scene, people: Cast, e: Empty, o: Option) -> Iterator[str]:
 
 
 def _elsewhere(people: Cast, e: Empty, party: int, kind: EventType) -> Iterator[str]:
-    """What the party does in the other events of the report."""
-    others = [
-        (d.type, d.who, d.whom) if e.slot == "actor" else (d.type, d.whom, d.who)
-        for i, d in enumerate(people.doing)
-        if i != e.number
-    ]
+    """What the party does in the other events of the report; in this one it does not fill the other slot."""
     here = people.doing[e.number]
-    own = here.whom if e.slot == "actor" else here.who
-    if any(party in mine for t, mine, _ in others if t == kind):
+    if e.slot == "actor":
+        other: Slot = "recipient"
+        pairs = {(party, n) for n in here.whom}
+    else:
+        other = "actor"
+        pairs = {(n, party) for n in here.who}
+    if (e.slot, kind, party) in people.filled:
         yield "so elsewhere"
-    if any(party in its for t, _, its in others if t == kind):
+    if (other, kind, party) in people.filled:
         yield "the other elsewhere"
-    if any(party in mine and its & own for _, mine, its in others):
+    if not pairs.isdisjoint(people.against):
         yield "against the same elsewhere"
 
 

@@ -7,8 +7,9 @@ import msgspec
 from dateline.events.parties import merged, shared
 from dateline.events.roles import Roles
 from dateline.events.triggers import Candidate
+from dateline.lexicon.fusion import encoder_weights, level
 from dateline.lexicon.triggers import classes, merge_weights
-from dateline.record.layers import Judgement
+from dateline.record.layers import Judgement, Links
 from dateline.record.tokens import Tokens
 from dateline.record.types import Actor, Place, Time
 
@@ -26,6 +27,7 @@ class Mention(msgspec.Struct):
     judgements: tuple[Judgement, ...]
     opens: bool = True
     headline: bool = False
+    links: Links | None = None
 
     @property
     def token(self) -> int:
@@ -53,7 +55,7 @@ def cluster(t: Tokens, mentions: list[Mention]) -> list[Cluster]:
     sure = [m for m in mentions if m.opens]
     for m in sure + [m for m in mentions if not m.opens]:
         rivals = by_type.setdefault(m.candidate.trigger.row.type, [])
-        best, reason, top = None, "", THRESHOLD if m.opens else LOOSE
+        best, reason, top = None, "", threshold(m)
         for c in rivals[-WINDOW:]:
             value, why = fit(t, c, m)
             if value >= top:
@@ -73,9 +75,28 @@ def cluster(t: Tokens, mentions: list[Mention]) -> list[Cluster]:
 
 
 THRESHOLD = -0.35
-LOOSE = -0.4
+LOOSER = 0.05
 REMEMBERED = 12
 WINDOW = 40
+SEEN = 100
+"""Tokens apart at which the encoder surely reads two triggers in one window."""
+ONE_TO_ENCODER = "one event to the encoder"
+
+
+def threshold(m: Mention) -> float:
+    """The log-odds at which a mention joins an event; one that may not stand alone joins sooner."""
+    known = THRESHOLD if m.candidate.chance is None else encoder_weights("merge")["threshold"]
+    return known if m.opens else known - LOOSER
+
+
+def tie(a: Mention, b: Mention) -> float | None:
+    """The encoder's probability that two mentions are one event; null where it read them in no one window."""
+    if a.links is None or b.links is None:
+        return None
+    found = [p for x, y in ((a.links, b), (b.links, a)) for i, p in x.same if i == y.token]
+    if not found and abs(a.token - b.token) > SEEN:
+        return None
+    return sum(found) / 2
 
 
 def fit(t: Tokens, c: Cluster, m: Mention) -> tuple[float, str]:
@@ -92,7 +113,21 @@ def fit(t: Tokens, c: Cluster, m: Mention) -> tuple[float, str]:
 def features(t: Tokens, a: Mention, b: Mention) -> list[tuple[float, str]]:
     """What speaks for and against two mentions being of one event: (log-odds, words) each; ``a`` stands first."""
     known = merge_weights()
-    return [known[name] for name in signs_of_one(t, a, b) if name in known]
+    found = [known[name] for name in signs_of_one(t, a, b) if name in known]
+    if a.candidate.chance is None:
+        return found
+    ours = encoder_weights("merge")
+    found = [(ours["scale"] * weight, words) for weight, words in found]
+    return found + [(ours.get(sign, 0.0), ONE_TO_ENCODER) for sign in encoder_signs(t, a, b)]
+
+
+def encoder_signs(t: Tokens, a: Mention, b: Mention) -> Iterator[str]:
+    """Names of the encoder's signs that hold for two mentions."""
+    found = tie(a, b)
+    yield "always"
+    yield "unseen" if found is None else f"same {level(found)}"
+    if found is not None and t.lemma[a.token] == t.lemma[b.token]:
+        yield f"trigger same {level(found)}"
 
 
 def signs_of_one(t: Tokens, a: Mention, b: Mention) -> Iterator[str]:

@@ -14,7 +14,10 @@ from dateline.record.types import Actor, EventType, Sector
 ARMED_TYPES = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
 ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "npadvmod"})
 THINGS = frozenset({"BUS", "UNK"})
+UNIDENTIFIED = "the report does not say who they are"
 RESIDENTS = "stands for those who live or are there"
+UNPLACED = frozenset({"group", "lone", "member"})
+"""Makers of mentions of people of no known side: "a group", "the suspect", "members of the crew"."""
 OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -52,10 +55,17 @@ def _at(s: Scene, i: int, kind: EventType) -> list[Actor]:
 
 
 def _residents(s: Scene, mention: ActorMention, actor: Actor) -> Actor:
-    """The civilians of a place that stands for them: "shelled the neighbourhood"."""
+    """The civilians of a place that stands for them ("shelled the neighbourhood"); attackers nobody knows."""
+    if actor.sector == "UNK" and maker(actor) == "lone":
+        return replace(actor, name="unknown", why={**actor.why, "name": UNIDENTIFIED})
     if actor.sector != "CVL" or not thing(s.tokens, mention.head):
         return actor
     return replace(actor, name="civilians", why={"name": RESIDENTS})
+
+
+def maker(actor: Actor) -> str:
+    """The reader that made an actor: ``lone`` of ``entities.actors/lone@1``."""
+    return actor.made_by.split("/")[-1].split("@")[0]
 
 
 def stands(actor: Actor) -> bool:
@@ -66,7 +76,7 @@ def stands(actor: Actor) -> bool:
 def acting(s: Scene, mention: ActorMention) -> bool:
     """Whether a mention is somebody, not something: a building, a town or a vehicle is hit, and does nothing.
 
-    What has no sector counts only as a person or as a name that is no place.
+    What has no sector counts only as a person, as people whom the report gives no side, or as a name that is no place.
     """
     if mention.actor is None or mention.person:
         return True
@@ -74,6 +84,8 @@ def acting(s: Scene, mention: ActorMention) -> bool:
     if thing(t, i) and (sector in THINGS or (unowned(t, mention) and not known(s, mention))):
         return False
     if sector != "UNK":
+        return True
+    if maker(mention.actor) in UNPLACED:
         return True
     return t.lemma[i] in classes()["assailant"] or (
         t.pos[i] == "PROPN" and s.names.get(i) in ("PERSON", "ORG", "NORP") and i not in s.places

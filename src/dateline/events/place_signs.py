@@ -6,6 +6,7 @@ from dateline.events.attach import Context
 from dateline.events.merge import Cluster, Mention
 from dateline.events.nearness import Around, top
 from dateline.events.scope import clause, reach
+from dateline.events.ties import TIED, tied, ties
 from dateline.events.where import CODED, NOUNS, RANK, ROLES, Spot
 from dateline.lexicon.ontology import types
 from dateline.record.layers import PlaceMention
@@ -45,6 +46,9 @@ class PlaceScene:
         around = Around(self.tokens, c.mentions)
         near = {p.first: p for s in around.sentences for k in BACK for p in self.by.get(s + k, ())}
         near.update((p.first, p) for p in self.often)
+        found = ties(c, "place")
+        if found:
+            near.update((p.first, p) for some in self.by.values() for p in some if tied(found, p) >= TIED)
         finer = frozenset(self._finer(around))
         for p in near.values():
             yield p, list(self._signs(c, around, p, finer))

@@ -2,26 +2,32 @@
 
 A conditional log-linear choice: every place or time in reach, and "none is said", is a sum of weighted signs; the
 weights are fitted on coded reports (``training/fit_settings.py``) and stand in ``data/place_weights.csv`` and
-``data/time_weights.csv``.
+``data/time_weights.csv``. Where an encoder read the report, how it ties the words to the event weighs as well
+(``data/encoder_weights.csv``), and mentions that it alone proposed and is unsure of tell nothing.
 """
 
 from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.events.attach import Context
 from dateline.events.counting import allot
 from dateline.events.merge import Cluster, unreal
 from dateline.events.place_signs import PlaceScene
+from dateline.events.ties import Slot, firm, tie_signs, tied, ties, untied_signs
 from dateline.events.time_signs import TimeScene
+from dateline.events.weigh import read
 from dateline.events.when import as_time
 from dateline.events.where import RANK, as_place
+from dateline.lexicon.fusion import encoder_weights
 from dateline.lexicon.triggers import place_weights, time_weights
 from dateline.record.layers import PlaceMention, TimeMention
 from dateline.record.types import Count, Place, Time
 
 T = TypeVar("T")
+M = TypeVar("M", bound=PlaceMention | TimeMention)
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -37,13 +43,15 @@ def settings(
     x: Context, places: tuple[PlaceMention, ...], times: tuple[TimeMention, ...], clusters: list[Cluster]
 ) -> list[Facts]:
     """Place, time and counts of every event."""
+    clusters = [replace(c, mentions=firm(c.mentions)) for c in clusters]
     triggers = frozenset(m.token for c in clusters for m in c.mentions)
     where, when = PlaceScene(x, places, triggers), TimeScene(x, times, triggers)
+    marked = any(map(read, clusters))
+    weigh_place, weigh_time = weights("place", marked=marked), weights("time", marked=marked)
     out = []
     for c, counts in zip(clusters, allot(x, clusters), strict=True):
-        none = list(none_signs(c))
-        spot = choose(where.candidates(c), none, place_weights())
-        time = choose(when.candidates(c), none, time_weights())
+        spot = choose(*offers(c, "place", where.candidates(c)), weigh_place)
+        time = choose(*offers(c, "time", when.candidates(c)), weigh_time)
         out.append(
             Facts(
                 place=None if spot is None else _exact(x, spot, c),
@@ -53,6 +61,27 @@ def settings(
             )
         )
     return out
+
+
+def offers(
+    c: Cluster, slot: Slot, candidates: Iterable[tuple[M, list[str]]]
+) -> tuple[list[tuple[M, list[str]]], list[str]]:
+    """The places or times in reach of an event with all their signs, and the signs that none is said."""
+    found, none = list(candidates), list(none_signs(c))
+    if not read(c):
+        return found, none
+    links = ties(c, slot)
+    chances = [tied(links, m) for m, _ in found]
+    best = max(chances, default=0.0)
+    for (_, signs), chance in zip(found, chances, strict=True):
+        signs.extend(tie_signs(chance, best))
+    return found, [*none, *untied_signs(best)]
+
+
+def weights(slot: Slot, *, marked: bool) -> dict[str, float]:
+    """Weights of the signs of a place or time, the encoder's among them where it read the report."""
+    ruled = place_weights() if slot == "place" else time_weights()
+    return {**ruled, **encoder_weights(slot)} if marked else ruled
 
 
 def _exact(x: Context, spot: PlaceMention, c: Cluster) -> Place:

@@ -7,6 +7,7 @@ from dateline.events.attach import Context
 from dateline.events.merge import Cluster, Mention
 from dateline.events.nearness import Around, top
 from dateline.events.scope import OWN_TIME, reach
+from dateline.events.ties import TIED, tied, ties
 from dateline.events.when import said_of
 from dateline.events.where import CODED
 from dateline.lexicon.ontology import types
@@ -40,6 +41,9 @@ class TimeScene:
         for s in around.sentences:
             far = next((q for q in range(s - 3, s - FARTHEST_BACK - 1, -1) if q in self.by), s)
             near.update((m.first, m) for q in (*(s + k for k in NEAR), far) for m in self.by.get(q, ()))
+        found = ties(c, "time")
+        if found:
+            near.update((m.first, m) for some in self.by.values() for m in some if tied(found, m) >= TIED)
         for m in near.values():
             yield m, list(self._signs(c, around, m))
 

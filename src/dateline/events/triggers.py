@@ -5,9 +5,10 @@ from collections.abc import Callable
 import msgspec
 
 from dateline.events.arguments import Arguments, of_adjective, of_noun, of_verb
-from dateline.lexicon.triggers import Condition, Trigger, classes, triggers
+from dateline.lexicon.triggers import Condition, PartOfSpeech, Trigger, classes, triggers
 from dateline.record.layers import ActorLayer, PlaceMention
 from dateline.record.tokens import Tokens
+from dateline.record.types import EventType
 
 THING_CLASSES = ("building", "territory", "vehicle", "weapon", "civilian_target")
 COUNTED = frozenset({"subj", "obj", "pobj", "of"})
@@ -15,15 +16,19 @@ POLITICAL = frozenset({"GOV", "MIL", "REB", "PTY", "JUD", "IGO"})
 ARMED = frozenset({"MIL", "REB"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 CODED = frozenset({"headline", "body", "comment"})
-PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
+PARTS_OF_SPEECH: dict[str, PartOfSpeech] = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
 
 
 class Candidate(msgspec.Struct):
-    """A token that may carry an event, the row that says so, and its arguments."""
+    """A token that may carry an event, the row that says so, and its arguments.
+
+    ``chance`` is the encoder's probability of the row's type there, null where no encoder read the report.
+    """
 
     token: int
     trigger: Trigger
     arguments: Arguments
+    chance: float | None = None
 
 
 class Scene(msgspec.Struct):
@@ -54,15 +59,8 @@ def scene(tokens: Tokens, actors: ActorLayer, places: tuple[PlaceMention, ...]) 
 
 def candidates(s: Scene) -> list[Candidate]:
     """All candidates in text order, one a token."""
-    out = []
     t = s.tokens
-    for i in range(len(t)):
-        pos = PARTS_OF_SPEECH.get(t.pos[i])
-        if pos is not None and t.part[i] in CODED:
-            found = _match(s, i, pos)
-            if found is not None:
-                out.append(found)
-    return out
+    return [found for i in range(len(t)) if t.part[i] in CODED and (found := match(s, i)) is not None]
 
 
 def _lookup(t: Tokens, i: int, pos: str) -> tuple[tuple[Trigger, ...], bool]:
@@ -87,17 +85,23 @@ def _lookup(t: Tokens, i: int, pos: str) -> tuple[tuple[Trigger, ...], bool]:
     return (), False
 
 
-def _match(s: Scene, i: int, pos: str) -> Candidate | None:
-    rows, verbal = _lookup(s.tokens, i, pos)
+def match(s: Scene, i: int, kind: EventType | None = None) -> Candidate | None:
+    """The most demanding row that holds for the token, of the type where one is asked for."""
+    pos = PARTS_OF_SPEECH.get(s.tokens.pos[i])
+    rows, verbal = ((), False) if pos is None else _lookup(s.tokens, i, pos)
+    rows = tuple(r for r in rows if kind is None or r.row.type == kind)
     if not rows:
         return None
-    arguments = of_verb(s.tokens, i) if verbal else of_adjective(s.tokens, i) if pos == "a" else of_noun(s.tokens, i)
+    a = arguments(s.tokens, i, verbal=verbal)
     for trigger in rows:
-        if all(holds(s, i, arguments, c) for c in trigger.need) and not any(
-            holds(s, i, arguments, c) for c in trigger.bar
-        ):
-            return Candidate(i, trigger, arguments)
+        if all(holds(s, i, a, c) for c in trigger.need) and not any(holds(s, i, a, c) for c in trigger.bar):
+            return Candidate(i, trigger, a)
     return None
+
+
+def arguments(t: Tokens, i: int, *, verbal: bool) -> Arguments:
+    """Arguments of a token, read as a verb or as what it is."""
+    return of_verb(t, i) if verbal else of_adjective(t, i) if t.pos[i] == "ADJ" else of_noun(t, i)
 
 
 def holds(s: Scene, i: int, a: Arguments, c: Condition) -> bool:
@@ -143,6 +147,7 @@ HEADS: dict[str, Callable[[Tokens, int, Arguments], list[int]]] = {
     "neg": lambda _t, _i, a: a.negations,
     "mod": lambda t, _i, a: a.modifiers + [k for m in a.modifiers for k in t.children[m]],
     "head": lambda t, i, a: [t.head[i]] if a.light is None else [t.head[i], a.light],
+    "sent": lambda t, i, _a: list(range(*t.sents[t.sent[i]])),
 }
 
 

@@ -4,20 +4,66 @@ import math
 from collections.abc import Iterator
 
 from dateline.events.merge import Cluster, Mention
+from dateline.events.proposals import BY_ENCODER
+from dateline.lexicon.fusion import encoder_weights, level
 from dateline.lexicon.triggers import event_weights
 from dateline.record.tokens import Tokens
 from dateline.record.types import Actor
 
 POLITICAL = frozenset({"GOV", "MIL", "REB", "PTY", "JUD", "IGO"})
+MIN_SCORE = 0.4
+"""An event below this is not coded; with an encoder the table says what is least."""
+EDGE = 0.001
+"""A row's score, or an encoder's probability that stands for one, counts as this far from 0 and from 1 at least."""
 
 
 def score(t: Tokens, c: Cluster) -> float:
-    """Probability that careful readers code the event, by the score of its best row and the signs of its mentions."""
+    """Probability that careful readers code the event, by the score of its best row and the signs of its mentions.
+
+    Where an encoder read the report, its probability of the type weighs as well. A trigger of a user's own type has the
+    score that the user gives it.
+    """
+    own = [m.candidate.trigger.row.score for m in c.mentions if m.candidate.trigger.row.subtype is not None]
+    if own:
+        return max(own)
+    total = by_rule(t, c)
+    if read(c):
+        known = encoder_weights("event")
+        total = known["scale"] * total + sum(known.get(sign, 0.0) for sign in encoder_signs(c))
+    return 1 / (1 + math.exp(-total))
+
+
+def least(c: Cluster) -> float:
+    """The score at which an event is coded."""
+    return encoder_weights("event")["least"] if read(c) else MIN_SCORE
+
+
+def by_rule(t: Tokens, c: Cluster) -> float:
+    """Log-odds of the event by the rules alone."""
     known = event_weights()
     row = max(m.candidate.trigger.row.score for m in c.mentions)
-    total = known.get("row score", 1.0) * math.log(row / (1 - row)) if 0 < row < 1 else 0.0
-    total += sum(known.get(sign, 0.0) for sign in signs(t, c))
-    return 1 / (1 + math.exp(-total))
+    row = min(max(row, EDGE), 1 - EDGE)
+    total = known.get("row score", 1.0) * math.log(row / (1 - row))
+    return total + sum(known.get(sign, 0.0) for sign in signs(t, c))
+
+
+def read(c: Cluster) -> bool:
+    """Whether an encoder read the event's report."""
+    return c.mentions[0].candidate.chance is not None
+
+
+def encoder_signs(c: Cluster) -> Iterator[str]:
+    """Names of the encoder's signs that hold for a cluster."""
+    chances = [m.candidate.chance or 0.0 for m in c.mentions]
+    seen = "row" if any(m.candidate.trigger.row.source != BY_ENCODER for m in c.mentions) else "alone"
+    yield "always"
+    yield seen
+    yield f"{seen} {level(max(chances))}"
+    yield f"first {level(chances[0])}"
+    if len(chances) > 1:
+        yield f"mean {level(sum(chances) / len(chances))}"
+    if any(m.judgements and all(j.status in ("unknown", "negated") for j in m.judgements) for m in c.mentions):
+        yield "asked"
 
 
 def signs(t: Tokens, c: Cluster) -> Iterator[str]:

@@ -18,7 +18,7 @@ MEMORY = 8 << 20
 
 COLUMNS = (
     "report", "uri", "title", "outlet", "outlet_country", "published",
-    "event", "type", "mode", "context", "cameo", "quad", "goldstein",
+    "event", "type", "subtype", "mode", "context", "cameo", "quad", "goldstein",
     "actors", "actor_sectors", "actor_countries", "recipients", "recipient_sectors", "recipient_countries",
     "place", "admin1", "country", "lat", "lon", "geonames", "place_precision",
     "time", "time_precision", "time_words",
@@ -83,6 +83,7 @@ def _event_cells(event: Event, text: str) -> Row:
     return {
         "event": event.id,
         "type": event.type,
+        "subtype": event.subtype,
         "mode": event.mode,
         "context": _list(event.context),
         "cameo": event.cameo,

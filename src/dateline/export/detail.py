@@ -61,7 +61,7 @@ def event_detail(event: Event, bundle: Bundle, incident: Incident | None, style:
         *_reasons(event),
         ("made by", f"{one_line(event.made_by)}, score {event.score:.2f}" if event.made_by else ""),
     ]
-    lines = event_lines(event, bundle.report, by_id(bundle.attributions), style)
+    lines = event_lines(event, bundle, by_id(bundle.attributions), style)
     return "\n".join([*lines, *_rows(rows, style), *_foot(event.id, bundle.report, style)]) + "\n"
 
 
@@ -85,7 +85,7 @@ def attribution_detail(said: Attribution, bundle: Bundle, style: Style = PLAIN) 
     lines = [style.paint("holder", labels.holder(said.id, attributions, text)), *_rows(rows, style)]
     for event in bundle.events:
         if any(view.holder == said.id for view in event.views):
-            lines += ["", *event_lines(event, bundle.report, attributions, style)]
+            lines += ["", *event_lines(event, bundle, attributions, style)]
     return "\n".join([*lines, *_foot(said.id, bundle.report, style)]) + "\n"
 
 
@@ -95,7 +95,7 @@ def question_detail(question: Question, bundle: Bundle, style: Style = PLAIN) ->
     lines = question_lines(question, bundle, attributions, style)
     for event in bundle.events:
         if event.id == question.event:
-            lines += ["", *event_lines(event, bundle.report, attributions, style)]
+            lines += ["", *event_lines(event, bundle, attributions, style)]
     return "\n".join([*lines, *_foot(question.id, bundle.report, style)]) + "\n"
 
 
@@ -113,7 +113,7 @@ def incident_detail(incident: Incident, bundles: Iterable[Bundle], style: Style 
         ]
         for event in bundle.events:
             if event.id in members:
-                lines += event_lines(event, bundle.report, attributions, style)
+                lines += event_lines(event, bundle, attributions, style)
         pages.append("\n".join(lines) + "\n")
     yield block(incident, index, style)
     if incident.aliases:
@@ -142,7 +142,9 @@ def _actor(actor: Actor, text: str) -> str:
     said = "; ".join(quotes.content(text, (span,), PLAIN) for span in actor.mention)
     codes = (actor.sector, actor.country, actor.code, actor.wikidata)
     reasons = "; ".join(f"{label}: {reason}" for label, reason in _reasons(actor))
-    told = (labels.actor(actor, text), " ".join(code for code in codes if code), said, reasons)
+    score = f"score {actor.score:.2f}" if actor.score is not None else ""
+    known = "provisional" if actor.provisional else ""
+    told = (labels.actor(actor, text), " ".join(code for code in codes if code), said, known, score, reasons)
     return "   ".join(part for part in told if part)
 
 
@@ -158,5 +160,13 @@ def _place(place: Place | None, text: str) -> str:
 def _code(event: Event) -> str:
     cameo = f"CAMEO {event.cameo}" if event.cameo else ""
     scale = f"Goldstein {event.goldstein:+.1f}" if event.goldstein is not None else ""
-    parts = (event.type, event.mode, ", ".join(event.context), cameo, event.quad.replace("_", " "), scale)
+    parts = (
+        event.type,
+        one_line(event.subtype or ""),
+        event.mode,
+        ", ".join(event.context),
+        cameo,
+        event.quad.replace("_", " "),
+        scale,
+    )
     return "   ".join(part for part in parts if part)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from dateline.export.clean import one_line
 from dateline.export.style import Role
-from dateline.lexicon.actors import country_name
+from dateline.lexicon.actors import country_by_name, country_name
+from dateline.lexicon.phrasing import worded
 from dateline.record.holders import AUTHOR, POSTER, words
 from dateline.record.types import (
     Actor,
@@ -14,7 +15,6 @@ from dateline.record.types import (
     Place,
     QuestionWhy,
     Report,
-    Sector,
     Status,
     Time,
 )
@@ -45,7 +45,6 @@ QUESTION: Mapping[QuestionWhy, str] = {
     "asks": "asked",
     "unclear": "unclear",
 }
-SECTOR: Mapping[Sector, str] = {"MIL": "military", "JUD": "courts", "MED": "media"}
 NAMING: Mapping[Naming, str] = {"anonymous": "anonymous", "none": "nobody named"}
 COUNTED: Mapping[CountWhat, str] = {
     "killed": "killed",
@@ -55,7 +54,7 @@ COUNTED: Mapping[CountWhat, str] = {
     "weapons": "weapons",
 }
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -67,13 +66,13 @@ def actors(parties: tuple[Actor, ...], text: str = "") -> str:
 
 
 def actor(party: Actor, text: str = "") -> str:
-    """A party's name, else the report's words for it in quotation marks; with its sector where that tells more."""
+    """A party's name, a country's with what of it acts; without a name the report's words in quotation marks."""
     if party.name is None:
         said = one_line(words(text, party.mention[:1]))
         return f"“{said}”" if said else "unnamed"
     name = one_line(party.name)
-    sector = SECTOR.get(party.sector)
-    return f"{name} ({sector})" if sector and sector not in name.casefold() else name
+    sector = worded("sector", party.sector) if country_by_name(name) else ""
+    return f"{name} ({sector})" if sector else name
 
 
 def parties(doers: tuple[Actor, ...], targets: tuple[Actor, ...], text: str = "") -> str:
@@ -116,7 +115,7 @@ def _partial(value: str) -> str:
     month, _, day = value.partition("-")
     if not (month.isdecimal() and 1 <= int(month) <= 12):
         return ""
-    named = _MONTHS[int(month) - 1]
+    named = MONTHS[int(month) - 1]
     return f"on {int(day)} {named} of an unknown year" if day.isdecimal() else f"in {named} of an unknown year"
 
 

@@ -119,7 +119,7 @@ def _event_texts(bundles: Iterable[Bundle], style: Style) -> Iterator[str]:
         attributions = by_id(bundle.attributions)
         yield _heading(bundle, style)
         for event in bundle.events:
-            first, *rest = event_lines(event, bundle.report, attributions, style)
+            first, *rest = event_lines(event, bundle, attributions, style)
             yield "\n".join([added(first, style.paint("quiet", event.id), style.width, INDENT), *rest]) + "\n"
         yield "\n"
 

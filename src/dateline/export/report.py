@@ -22,6 +22,6 @@ def report_page(bundle: Bundle, style: Style = PLAIN) -> Iterator[str]:
         yield f"\n{style.paint('label', 'who says it') if attributions else 'nobody is quoted'}\n"
     yield from (f"{line}\n" for line in chain_lines(bundle, numbered(bundle.attributions), style))
     yield from (f"{line}\n" for line in told_questions(bundle, attributions, style))
-    events = told_events(bundle, attributions, style)
+    events = told_events(bundle, attributions, style, ids=True)
     yield from (f"{line}\n" for line in (["", style.paint("label", "events"), *events[1:]] if events else []))
     yield from (f"{line}\n" for line in told_issues(bundle.issues, style))

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from dateline.export import labels, quotes
-from dateline.export.clean import columns, fold, one_line, shorten
+from dateline.export.clean import added, columns, fold, one_line, shorten
+from dateline.export.open_matters import questions_by_event
+from dateline.export.sentences import sentence
 from dateline.export.style import PLAIN, Style
 from dateline.export.text_incident import Index, closing
 from dateline.record.bundle import Bundle, Corpus
-from dateline.record.holders import AUTHOR, by_id
-from dateline.record.types import Answer, Attribution, Count, Event, Issue, Question, Report, View
+from dateline.record.holders import by_id
+from dateline.record.types import Answer, Attribution, Event, Issue, Question, Report, View
 
 INDENT = 10
 
@@ -45,14 +47,18 @@ def told_issues(issues: Iterable[Issue], style: Style) -> list[str]:
     return [fold(issue_line(issue, style), style.width, INDENT) for issue in issues]
 
 
-def told_events(bundle: Bundle, attributions: dict[str, Attribution], style: Style) -> list[str]:
-    """The events, those that the same words carry one after another above these words."""
+def told_events(bundle: Bundle, attributions: dict[str, Attribution], style: Style, *, ids: bool = False) -> list[str]:
+    """The events, those that the same words carry together above these words; with ``ids`` each with its id."""
     lines: list[str] = []
     above: list[str] = []
     told: list[str] = []
+    asked = questions_by_event(bundle.events, bundle.questions)
     for event in bundle.events:
-        head, *words = event_lines(event, bundle.report, attributions, style)
-        plain = words if style == PLAIN else event_lines(event, bundle.report, attributions, PLAIN)[1:]
+        open_on_it = asked.get(event.id, ())
+        head, *words = event_lines(event, bundle, attributions, style, open_on_it)
+        if ids:
+            head = added(head, style.paint("quiet", event.id), style.width, INDENT)
+        plain = words if style == PLAIN else event_lines(event, bundle, attributions, PLAIN, open_on_it)[1:]
         lines += [head] if plain == told else [*above, "", head]
         above, told = words, plain
     return [*lines, *above]
@@ -77,52 +83,35 @@ def head(report: Report, said: tuple[Attribution, ...], style: Style) -> list[st
     return lines
 
 
-def event_lines(event: Event, report: Report, attributions: dict[str, Attribution], style: Style = PLAIN) -> list[str]:
-    """The event on one line with status and holder, and the words for each view under it."""
-    text = report.text
+def event_lines(
+    event: Event,
+    bundle: Bundle,
+    attributions: dict[str, Attribution],
+    style: Style = PLAIN,
+    asked: Iterable[Question] | None = None,
+) -> list[str]:
+    """The event as a sentence after its type, and the words for each view under it.
+
+    ``asked`` are the questions that stay open on it; found among the report's where they are not given.
+    """
+    report, text = bundle.report, bundle.report.text
+    if asked is None:
+        asked = questions_by_event(bundle.events, bundle.questions).get(event.id, ())
     said: dict[str, list[str]] = {}
     for view in event.views:
         words = view_words(view, event, report, attributions, style)
         said.setdefault(words, []).append(labels.holder(view.holder, attributions, text))
-    told = [event_line(event, report, attributions, style)]
+    kind = padded(style.paint("type", event.type), event.type)
+    told = [kind + sentence(event, text, attributions, asked, style)]
     for words, holders in said.items():
         who = f" - {'; '.join(dict.fromkeys(holders))}" if len(said) > 1 else ""
         told.append(f"{'':<{INDENT}}{words}{who}")
     return [fold(line, style.width, INDENT) for line in told]
 
 
-def event_line(event: Event, report: Report, attributions: dict[str, Attribution], style: Style = PLAIN) -> str:
-    """TYPE, who -> whom, the word that carries it, place, time, counts, and each status with who holds it."""
-    text = report.text
-    held: dict[str, list[str]] = {}
-    for view in event.views:
-        who = style.paint("holder", labels.holder(view.holder, attributions, text))
-        held.setdefault(style.paint(labels.STATUS_ROLE[view.status], view.status), []).append(who)
-    views = " | ".join(f"{status} · {'; '.join(dict.fromkeys(who))}" for status, who in held.items())
-    kind = padded(style.paint("type", event.type), event.type)
-    only = event.views[0].holder if len({view.holder for view in event.views}) == 1 else AUTHOR
-    counts = "; ".join(dict.fromkeys(count_words(count, attributions, text, only) for count in event.counts))
-    cells = [
-        labels.parties(event.actor, event.recipient, text),
-        quotes.content(text, event.trigger[:1], style),
-        labels.where(event.place),
-        labels.when(event.time, text),
-        counts,
-        views,
-    ]
-    return kind + "   ".join(cell for cell in cells if cell)
-
-
 def padded(painted: str, plain: str) -> str:
     """The first column, filled by what it shows."""
     return painted + " " * max(INDENT - columns(plain), 1)
-
-
-def count_words(count: Count, attributions: dict[str, Attribution], text: str, known: str = AUTHOR) -> str:
-    """A count with who is counted, and who says so where that is not known already."""
-    who = f" ({one_line(count.who)})" if count.who else ""
-    said = "" if count.holder in (AUTHOR, known) else f", says {labels.holder(count.holder, attributions, text)}"
-    return f"{labels.COUNTED[count.what]}: {labels.figure(count.low, count.high)}{who}{said}"
 
 
 def view_words(view: View, event: Event, report: Report, attributions: dict[str, Attribution], style: Style) -> str:

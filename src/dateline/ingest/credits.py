@@ -1,15 +1,15 @@
 """What a credit says: the agencies and the authors that it names."""
 
 import re
-from functools import lru_cache
 
 from dateline.ingest.patterns import expand, macro, patterns, words
 from dateline.lexicon.outlets import agency_by_name, agency_names
+from dateline.lexicon.tables import kept
 
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _agency_regex() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in agency_names())
     return re.compile(rf"(?<![\w]) ?({names})(?![\w])")

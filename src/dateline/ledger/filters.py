@@ -16,7 +16,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     ``actor``, ``recipient``, ``place`` and ``holder`` are whole words of a name, in any case; ``place`` also of the
     province, the others also of the words that a report uses. ``country`` is the alpha-3 code of the place. ``status``
     with ``holder`` asks for one view that has both. ``start`` and ``end`` are ISO days, both included: of the event,
-    for reports and questions of the publication. What has no day is then left out.
+    for reports and questions of the publication. What has no day is then left out. ``min_score`` is the least score
+    of an event.
     """
 
     type: EventType | None = None
@@ -28,6 +29,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     holder: str | None = None
     start: str | None = None
     end: str | None = None
+    min_score: float | None = None
     limit: int | None = None
 
 
@@ -47,6 +49,8 @@ def event_conditions(filters: Filters) -> list[Condition]:
             conditions.append(events.c.id.in_(parties))
     if filters.status or filters.holder:
         conditions.append(events.c.id.in_(select(event_views.c.event).where(*_view_conditions(filters))))
+    if filters.min_score:
+        conditions.append(events.c.score >= filters.min_score)
     if filters.start:
         conditions.append(events.c.day_to >= filters.start)
     if filters.end:

@@ -22,20 +22,22 @@ class Found(msgspec.Struct, frozen=True):
     report: str | None
 
 
-def find(ledger: Ledger, wanted: str) -> Found:
-    """What an id, a unique beginning of one, an incident's alias or a report's uri stands for.
+def find(ledger: Ledger, wanted: str, kind: Kind | None = None) -> Found:
+    """What an id, a unique beginning of one, an incident's alias or a report's uri stands for, of one kind if given.
 
     The letter and colon before an id may be left out. Raises LedgerError where nothing or more than one thing fits.
     """
     with told(ledger.path), reading(ledger.engine) as connection:
         exact = connection.execute(select(reports.c.id).where(reports.c.uri == wanted).order_by(reports.c.seq.desc()))
-        if (report := exact.scalars().first()) is not None:
+        if kind in (None, "report") and (report := exact.scalars().first()) is not None:
             return Found("report", report, report)
         rows = connection.execute(_by_prefix(wanted)).all()
+    rows = [row for row in rows if kind in (None, row.kind)]
     found = {Found(row.kind, row.id, row.report) for row in rows if row.given == wanted}
     found = found or {Found(row.kind, row.id, row.report) for row in rows}
     if not found:
-        raise LedgerError(f"nothing in {ledger.path} has the id {wanted!r}: see `dateline list reports`")
+        what, listed = (f"no {kind}", f"{kind}s") if kind else ("nothing", "reports")
+        raise LedgerError(f"{what} in {ledger.path} has the id {wanted!r}: see `dateline list {listed}`")
     if len(found) > 1:
         several = ", ".join(sorted(one.id for one in found)[:AMBIGUOUS])
         raise LedgerError(f"{wanted!r} fits several ids ({several}): give more of it")

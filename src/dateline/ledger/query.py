@@ -42,10 +42,11 @@ def list_reports(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
 
 
 def list_events(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
-    """Events as bundles that hold nothing but these events and their report's attributions."""
+    """Events as bundles that hold nothing but these events, what stays open on them and their report's attributions."""
     query = _in_order(events, event_conditions(filters))
     for bundle, kept in _slices(ledger, _limited(query, filters)):
-        yield replace(bundle, events=tuple(e for e in bundle.events if e.id in kept), questions=(), mentions=())
+        asked = tuple(q for q in bundle.questions if q.event in kept)
+        yield replace(bundle, events=tuple(e for e in bundle.events if e.id in kept), questions=asked, mentions=())
 
 
 def list_questions(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:

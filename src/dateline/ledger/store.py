@@ -18,7 +18,7 @@ from dateline.ledger import corpus as corpus_lines
 from dateline.ledger import rows, schema
 from dateline.ledger.connect import engine_of, reading, told, use_wal, writing
 from dateline.record.bundle import Bundle, Corpus
-from dateline.record.types import Attribution, CountLine, Event, Issue, PlaceLine, Question, Report, TimeLine
+from dateline.record.types import Attribution, CountLine, Event, Issue, PlaceLine, Question, Report, Run, TimeLine
 from dateline.record.wire import decode
 
 PAGE = 64
@@ -124,6 +124,13 @@ class Ledger:
             made = corpus_lines.replace_all(connection, corpus, new_reports=self._written)
         self._written = 0
         return made
+
+    def last_run(self) -> Run | None:
+        """The run that last wrote copies and incidents, None where there was none."""
+        query = select(schema.runs.c.line).order_by(schema.runs.c.seq.desc()).limit(1)
+        with told(self.path), reading(self.engine) as connection:
+            raw = connection.execute(query).scalar()
+        return None if raw is None else rows.read_line(raw, Run)
 
     def _pages(self) -> Iterator[list[str]]:
         table = schema.reports

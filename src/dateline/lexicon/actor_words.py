@@ -1,11 +1,10 @@
 """Word classes of actor phrases (``data/actor_words.csv``) and first names with gender (``data/first_names.csv``)."""
 
-from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
 
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import kept, table
 from dateline.lexicon.words import Word
 
 Gender = Literal["m", "f"]
@@ -19,13 +18,13 @@ class FirstName(msgspec.Struct, frozen=True):
     gender: Gender | None = None
 
 
-@cache
+@kept(None)
 def of_kind(kind: str) -> frozenset[str]:
     """The words of one class, in lower case, as lemmas where the class holds nouns or verbs."""
     return frozenset(row.word for row in table("actor_words", Word) if row.kind == kind)
 
 
-@lru_cache(maxsize=1)
+@kept()
 def honorifics() -> dict[str, Gender | None]:
     """Forms of address before a name, with the gender that they show."""
     out: dict[str, Gender | None] = dict.fromkeys(of_kind("honorific"))
@@ -34,7 +33,7 @@ def honorifics() -> dict[str, Gender | None]:
     return out
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _genders() -> dict[str, Gender | None]:
     return {row.name: row.gender for row in table("first_names", FirstName)}
 

@@ -7,13 +7,13 @@ hyphens, no article. An office holder's dates end with the dictionary: after the
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from dateline.lexicon.tables import table
-from dateline.record.types import Sector
+from dateline.lexicon.tables import kept, table
+from dateline.lexicon.validity import NO_DATE, holds, outside
+from dateline.record.types import Sector, Why
 
 DICTIONARY_END = "20140130"
 _SPLIT = re.compile(r"[^\W_]+|'s\b")
@@ -90,17 +90,17 @@ def listed(cell: str) -> list[str]:
     return [item for item in cell.split("|") if item]
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _countries() -> dict[str, CountryRow]:
     return {row.alpha3: row for row in table("countries", CountryRow)}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _names() -> dict[tuple[str, ...], str]:
     return {words(n): r.alpha3 for r in table("countries", CountryRow) for n in (r.name, *listed(r.variants))}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _demonyms() -> dict[tuple[str, ...], str]:
     out: dict[tuple[str, ...], str] = {}
     for row in table("countries", CountryRow):
@@ -112,12 +112,12 @@ def _demonyms() -> dict[tuple[str, ...], str]:
     return out
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _seats() -> dict[tuple[str, ...], str]:
     return {words(s): r.alpha3 for r in table("countries", CountryRow) for s in listed(r.seats)}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _hints() -> dict[tuple[str, ...], str]:
     return {words(w): r.country for r in table("country_words", CountryWords) for w in listed(r.words)}
 
@@ -176,15 +176,7 @@ def capital_of(alpha3: str) -> str | None:
     return found[0] if found else None
 
 
-def valid(row: ActorRow, date: str | None) -> bool:
-    """Whether a row holds on an ISO date; an unknown date rules nothing out."""
-    if date is None:
-        return True
-    day = date[:10]
-    return not (row.first and day < row.first[: len(day)]) and not (row.last and day > row.last)
-
-
-@lru_cache(maxsize=1)
+@kept()
 def _actors() -> dict[tuple[str, ...], list[ActorRow]]:
     out: dict[tuple[str, ...], list[ActorRow]] = {}
     for row in table("actors", ActorRow):
@@ -198,7 +190,56 @@ def _actors() -> dict[tuple[str, ...], list[ActorRow]]:
 def actor_by_name(name: str, date: str | None = None) -> ActorRow | None:
     """The body or group of a name on an ISO date, else None. Without a date the first row that bears the name."""
     rows = _actors().get(words(name), [])
-    return next((row for row in rows if valid(row, date)), None)
+    return next((row for row in rows if holds(row, date)), None)
+
+
+def row_on(rows: tuple[ActorRow, ...], date: str | None, votes: Mapping[str, float]) -> ActorRow | None:
+    """What the rows that bear one name say on a report's date: the row that holds, else what all its rows agree on.
+
+    Several bodies may bear a name ("ADF"): the one whose country has the most ``votes`` in the report, else the first
+    in the table. Where no row holds, or the date is not known and the rows differ, the sector is ``UNK`` unless all
+    rows have the same; :func:`doubts` gives the reason.
+    """
+    held = [row for row in rows if holds(row, date)]
+    usable = held or list(rows)
+    if not usable:
+        return None
+    best = max(usable, key=lambda row: votes.get(row.country or "", 0.0))
+    same = [row for row in usable if row.name == best.name]
+    if held and (date is not None or len(same) == 1):
+        return best
+    agreed = len({(row.sector, row.country, row.code) for row in same}) == 1
+    return best if agreed else _common(same)
+
+
+def _common(rows: list[ActorRow]) -> ActorRow:
+    """The first of some rows with the values that they do not share left out."""
+    first = rows[0]
+    return msgspec.structs.replace(
+        first,
+        sector=first.sector if all(row.sector == first.sector for row in rows) else "UNK",
+        country=first.country if all(row.country == first.country for row in rows) else None,
+        code=None,
+    )
+
+
+def is_armed(row: ActorRow) -> bool:
+    """Whether a body is, or was before it came to govern, an armed group."""
+    return any(other.kind == "group" for other in _actors().get(words(row.name), ()) if other.name == row.name)
+
+
+def doubts(row: ActorRow, date: str | None) -> Why:
+    """Reasons for what a row of :func:`row_on` leaves unknown on a date: sector, country, code."""
+    rows = [other for other in _actors().get(words(row.name), ()) if other.name == row.name]
+    if len(rows) < 1 + (date is None) or (date is not None and any(holds(other, date) for other in rows)):
+        return {}
+    reason = outside(row.name, rows, date)
+    lost = {"sector": row.sector == "UNK", "country": row.country is None, "code": code_of(row, date) is None}
+    return {field: reason for field, gone in lost.items() if gone and (field == "code" or _differ(rows, field))}
+
+
+def _differ(rows: list[ActorRow], field: str) -> bool:
+    return len({getattr(row, field) for row in rows}) > 1
 
 
 def actor_names() -> Iterator[tuple[str, ActorRow]]:
@@ -208,7 +249,7 @@ def actor_names() -> Iterator[tuple[str, ActorRow]]:
             yield name, row
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _phoenix() -> dict[str, PhoenixRow]:
     out: dict[str, PhoenixRow] = {}
     for row in table("actors_phoenix", PhoenixRow):
@@ -225,7 +266,8 @@ def phoenix(name: str) -> PhoenixRow | None:
 def code_on(row: PhoenixRow, date: str | None) -> str | None:
     """The CAMEO code of an entry on an ISO date: the dated row that covers it, else an undated row of a body.
 
-    A person's open row ends with the dictionary (2014-01-30): who holds an office later is not known.
+    An open dated row ends with the dictionary (2014-01-30), which marks many office holders as bodies: who holds an
+    office later is not known.
     """
     day = (date or "").replace("-", "")[:8]
     undated = None
@@ -235,28 +277,48 @@ def code_on(row: PhoenixRow, date: str | None) -> str | None:
             undated = code
             continue
         first, _, last = span.partition("-")
-        if len(day) == 8 and day >= first and day <= (last or (DICTIONARY_END if row.kind == "person" else day)):
+        if len(day) == 8 and first <= day <= (last or DICTIONARY_END):
             return code
     return undated if row.kind != "person" else None
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def code_of(row: ActorRow, date: str | None) -> str | None:
-    """The CAMEO code of a body: our row's own, else the Phoenix entry's of that name where its sector is the same."""
+    """The CAMEO code of a body: our row's own, else the Phoenix entry's of that name where its sector is the same.
+
+    Null on a date that the row does not cover.
+    """
+    if not holds(row, date):
+        return None
     if row.code is not None:
         return row.code
     for name in (row.name, *listed(row.variants)):
         entry = phoenix(name) if " " in name else None
         code = code_on(entry, date) if entry is not None and entry.kind == "body" else None
-        if code is not None and sector_of(code) == row.sector:
+        if code is not None and sector_of(code) == row.sector and country_of(code) in (None, row.country):
             return code
     return None
 
 
 def office_of(name: str, date: str | None) -> str | None:
-    """CAMEO code of the office that a person holds on an ISO date by the dictionary, else None."""
+    """CAMEO code of the office that a person holds on an ISO date by a dated row of the dictionary, else None."""
     row = phoenix(name)
-    return code_on(row, date) if row else None
+    return code_on(msgspec.structs.replace(row, kind="person"), date) if row else None
+
+
+def why_no_office(name: str, date: str | None) -> str:
+    """Why a person whom the dictionary knows has no office of it on a date, in words; empty where it knows none."""
+    row = phoenix(name)
+    if row is None or office_of(name, date) is not None:
+        return ""
+    spans = [span.partition("-") for cell in row.codes.split(";") if (span := cell.partition(" ")[2])]
+    told = ", ".join(f"{_iso(first)} to {_iso(last)}" for first, _, last in spans)
+    when = f"{NO_DATE}; " if date is None else ""
+    return f"{when}the dictionary of {DICTIONARY_END[:4]} knows {name} " + (f"from {told} only" if told else "undated")
+
+
+def _iso(day: str) -> str:
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else "…"
 
 
 _SECTORS: tuple[tuple[str, Sector], ...] = (
@@ -306,7 +368,7 @@ def coalition_against(noun: str, enemies: set[str], date: str | None) -> ActorRo
     return None
 
 
-@lru_cache(maxsize=1)
+@kept()
 def role_codes() -> dict[str, str]:
     """Role phrase in lower case -> CAMEO role code, from the Phoenix agents."""
     return {row.phrase: row.code for row in table("roles_phoenix", RoleCode)}

@@ -16,12 +16,11 @@ himself ("I think"); ``unowned`` a noun that needs no owner ("reports that"); ``
 ("the rise shows that" is no saying).
 """
 
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import kept, table
 from dateline.lexicon.triggers import WeightRow
 from dateline.lexicon.words import Word
 from dateline.record.types import Stance, Status
@@ -84,15 +83,17 @@ class CertaintyRow(msgspec.Struct, frozen=True, kw_only=True):
 
     Scopes: ``aux`` its verb; ``adverb`` what it modifies; ``modifier`` the noun after it; ``verb``, ``noun`` and
     ``predicate`` the clause that a verb, noun or predicative adjective governs (``actual``: a fact, whatever
-    stands above); ``object`` the verb's object, or with a preposition ("call for") that preposition's; ``sure``
+    stands above); ``object`` the object of a verb, or with a preposition ("call for") that preposition's, both
+    also with the verb's particle ("rule out"); ``sure``
     adjectives that doubt when negated; ``mark`` the clause that it opens; ``determiner`` its noun; ``light`` a
-    verb whose object has the verb's own status ("carry out an attack"); ``happen`` the same for its subject
+    verb whose object has the verb's own status ("carry out an attack"), or a noun with "of" ("resumption of
+    talks"); ``happen`` the same for its subject
     ("will take place"); ``self`` the word itself where it has a complement ("tried to"); ``belief`` everything
     that an attribution with this cue holds; ``verify`` its subject where the verb is negated ("could not be
     verified"); ``hearsay`` adverbs for a report without source: all clauses beside their verb;
     ``unsourced`` the same as ``belief`` where the attribution names no source ("is alleged to"); ``compound``
     the noun before it ("arrest warrant"); ``verdict`` the statement that it is said of ("is false");
-    ``preposition`` its object ("a step toward peace").
+    ``preposition`` its object ("a step toward peace"), up to three words ("in case of war").
     """
 
     lemma: str
@@ -101,7 +102,7 @@ class CertaintyRow(msgspec.Struct, frozen=True, kw_only=True):
     source: str
 
 
-@lru_cache(maxsize=1)
+@kept()
 def certainty() -> dict[Scope, dict[str, Status]]:
     """Status by scope and lemma, read once a process."""
     out: dict[Scope, dict[str, Status]] = {}
@@ -110,13 +111,13 @@ def certainty() -> dict[Scope, dict[str, Status]]:
     return out
 
 
-@lru_cache(maxsize=1)
+@kept()
 def status_weights() -> dict[str, float]:
     """Weight of each sign by which the rules' status and the encoder's are weighed against one another."""
     return {row.sign: row.weight for row in table("status_weights", WeightRow)}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _words() -> dict[str, dict[str, str]]:
     """Value by kind and word; the first row of a word counts."""
     out: dict[str, dict[str, str]] = {}
@@ -125,7 +126,7 @@ def _words() -> dict[str, dict[str, str]]:
     return out
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def cue_words(kind: str) -> frozenset[str]:
     """The words of one kind.
 
@@ -142,7 +143,7 @@ def cue_words(kind: str) -> frozenset[str]:
     return frozenset(_words().get(kind, {}))
 
 
-@lru_cache(maxsize=1)
+@kept()
 def cues() -> CueTable:
     """The cue table, read once a process."""
     rows = table("cues", CueRow)

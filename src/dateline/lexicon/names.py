@@ -4,13 +4,12 @@ A trie over :func:`dateline.lexicon.actors.words`. A name all in capitals in the
 capitals only; a name with a capital in the table needs one in the text at that word.
 """
 
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from dateline.lexicon.actors import ActorRow, CountryRow, actor_names, listed, words
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import kept, table
 
 NameKind = Literal["actor", "country", "demonym", "seat"]
 
@@ -69,7 +68,7 @@ def _plurals(demonym: str) -> list[str]:
     return [demonym, demonym + "s"]
 
 
-@lru_cache(maxsize=1)
+@kept()
 def name_trie() -> Node:
     """The index, built once a process."""
     root = Node()

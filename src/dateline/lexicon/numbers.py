@@ -6,11 +6,10 @@ thousands 2,000, millions 2,000,000, each as the least number; "tens of thousand
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
 
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import kept, table
 from dateline.lexicon.words import Word
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -27,7 +26,7 @@ class Number(msgspec.Struct, frozen=True):
     least: bool = False
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _words() -> dict[str, tuple[str, float]]:
     return {row.word: (row.kind, float(row.value)) for row in table("numbers", Word)}
 

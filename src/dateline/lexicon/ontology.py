@@ -4,12 +4,11 @@ Scores are the PLOVER manual's conflict-cooperation scores per type and mode, th
 CAMEO codes (-10 to +10); the CAMEO scale itself is in no file that we hold.
 """
 
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import kept, table
 from dateline.record.types import EventType, Quad
 
 
@@ -61,7 +60,7 @@ class CountTypeRow(msgspec.Struct, frozen=True):
     source: str
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _count_types() -> dict[str, frozenset[str]]:
     return {row.what: frozenset(row.types.split("|")) for row in table("count_types", CountTypeRow)}
 
@@ -71,25 +70,25 @@ def counted_by(what: str) -> frozenset[str]:
     return _count_types().get(what, frozenset())
 
 
-@lru_cache(maxsize=1)
+@kept()
 def types() -> dict[str, TypeRow]:
     """The sixteen types by name."""
     return {row.type: row for row in table("types", TypeRow)}
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def recipient_words(kind: EventType) -> frozenset[str]:
     """Prepositions whose object is whom an event of the type is done to."""
     return frozenset(types()[kind].recipients.split("|"))
 
 
-@lru_cache(maxsize=1)
+@kept()
 def codes() -> dict[str, CodeRow]:
     """CAMEO codes by code."""
     return {row.code: row for row in table("plover", CodeRow)}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _scores() -> dict[tuple[str, str | None], float]:
     return {(row.type, row.mode): row.score for row in table("goldstein", ScoreRow)}
 

@@ -6,12 +6,11 @@ name that is an ordinary word ("Time"); it is found only in the exact spelling, 
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import kept, table
 from dateline.lexicon.words import Word
 
 _DROP = re.compile(r"[\W_]+")
@@ -110,7 +109,7 @@ def _spellings(row: Outlet | Agency) -> list[str]:
     return [row.name, *(alias for alias in row.aliases.split("|") if alias)]
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _outlets() -> tuple[dict[str, Outlet], dict[str, Outlet], dict[str, Outlet]]:
     """Rows by exact name, by folded name and by domain; the first row of the table wins."""
     exact: dict[str, Outlet] = {}
@@ -132,7 +131,7 @@ def _outlets() -> tuple[dict[str, Outlet], dict[str, Outlet], dict[str, Outlet]]
     return exact, folded, domains
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _agencies() -> tuple[dict[str, Agency], dict[str, Agency]]:
     exact: dict[str, Agency] = {}
     folded: dict[str, Agency] = {}

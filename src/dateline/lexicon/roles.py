@@ -3,13 +3,12 @@
 Rows: ``data/roles.csv`` (ours), then single words of ``roles_phoenix.csv`` (PETRARCH2 agents, MIT) that ours lack.
 """
 
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from dateline.lexicon.actors import role_codes, sector_of
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import kept, table
 from dateline.record.types import Sector
 
 RoleKind = Literal[
@@ -36,7 +35,7 @@ def _parts(word: str) -> tuple[str, ...]:
     return tuple(word.replace("-", " - ").split())
 
 
-@lru_cache(maxsize=1)
+@kept()
 def single_roles() -> dict[str, RoleRow]:
     """One-word roles by lemma: ours, then nouns of persons that only the Phoenix agents have."""
     out = {word: row for word, code in role_codes().items() if (row := _person(word, code)) is not None}
@@ -54,7 +53,7 @@ def _person(word: str, code: str) -> RoleRow | None:
     return RoleRow(word=word, kind="armed" if sector == "REB" else "office", sector=sector, source="phoenix-agents")
 
 
-@lru_cache(maxsize=1)
+@kept()
 def closed_roles() -> dict[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]:
     """Roles that end in their head ("foreign minister"): last word -> (words before, row), longest first."""
     out: dict[str, list[tuple[tuple[str, ...], RoleRow]]] = {}
@@ -65,7 +64,7 @@ def closed_roles() -> dict[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]:
     return {last: tuple(sorted(rows, key=lambda r: -len(r[0]))) for last, rows in out.items()}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def turned_roles() -> dict[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]:
     """Roles with "of" by their last word ("chief of defence staff"): last word -> (words before, row)."""
     out: dict[str, list[tuple[tuple[str, ...], RoleRow]]] = {}
@@ -76,7 +75,7 @@ def turned_roles() -> dict[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]:
     return {last: tuple(rows) for last, rows in out.items()}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def open_roles() -> dict[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]:
     """Roles with "of" ("secretary of state"): first word -> (words after, row)."""
     out: dict[str, list[tuple[tuple[str, ...], RoleRow]]] = {}

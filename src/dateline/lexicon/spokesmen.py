@@ -1,11 +1,9 @@
 """Who speaks for which body (``data/spokesmen.csv``)."""
 
-from functools import lru_cache
-
 import msgspec
 
 from dateline.lexicon.actors import actor_by_name, words
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import kept, table
 
 
 class SpokesmanRow(msgspec.Struct, frozen=True):
@@ -16,7 +14,7 @@ class SpokesmanRow(msgspec.Struct, frozen=True):
     source: str
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _bodies() -> dict[tuple[str, ...], str]:
     return {words(row.person): row.body for row in table("spokesmen", SpokesmanRow)}
 

@@ -1,13 +1,12 @@
 """Words of time stamps and sign-offs (``data/stamp_words.csv``)."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import kept, table
 from dateline.lexicon.words import Word
 
 
-@lru_cache(maxsize=1)
+@kept()
 def _words() -> dict[str, str]:
     return {row.word: row.kind for row in table("stamp_words", Word)}
 

@@ -6,19 +6,36 @@ apart by spaces, ``KEY=VALUE|VALUE``; the keys are those of ``KEYS``, a value is
 """
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import asdict
 
 from dateline.errors import DatelineError
-from dateline.lexicon.tables import table
+from dateline.lexicon.tables import USER, kept, table
+from dateline.lexicon.user_types import TypeTrigger, UserType, user_types
 from dateline.record.types import EventType
 
 Frame = Literal["av", "both", "party", "undergo", "receive", "self"]
 PartOfSpeech = Literal["v", "n", "a"]
 KEYS = frozenset(
-    ("subj", "obj", "pobj", "prep", "prt", "mod", "of", "comp", "head", "voice", "oprd", "poss", "oclause", "neg")
+    (
+        "subj",
+        "obj",
+        "pobj",
+        "prep",
+        "prt",
+        "mod",
+        "of",
+        "comp",
+        "head",
+        "voice",
+        "oprd",
+        "poss",
+        "oclause",
+        "neg",
+        "sent",
+    )
 )
 KINDS = frozenset(("#actor", "#armed", "#political", "#person", "#place", "#somebody"))
 
@@ -29,7 +46,7 @@ class TriggerRow(msgspec.Struct, frozen=True):
     ``frame`` says which argument plays which part: ``av`` subject acts on object; ``both`` all parties act on one
     another; ``party`` all parties act together; ``undergo`` the subject is who suffers; ``receive`` the subject is the
     recipient; ``self`` the subject acts with no recipient. ``group`` names triggers that may speak of one event.
-    ``score`` is the share of mentions that readers code so.
+    ``score`` is the share of mentions that readers code so. ``subtype`` is the user's own type that the row stands for.
     """
 
     lemma: str
@@ -43,6 +60,7 @@ class TriggerRow(msgspec.Struct, frozen=True):
     cameo: str | None = None
     need: str = ""
     bar: str = ""
+    subtype: str | None = None
 
 
 class Condition(msgspec.Struct, frozen=True):
@@ -107,24 +125,40 @@ class Pattern(msgspec.Struct, frozen=True):
     weight: int
 
 
-@lru_cache(maxsize=1)
+@kept()
 def classes() -> dict[str, frozenset[str]]:
     """Words of each word class."""
     return _grouped("wordclasses")
 
 
-@lru_cache(maxsize=1)
+@kept()
 def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
-    """Triggers by (lemma, part of speech), the most demanding first."""
+    """Triggers by (lemma, part of speech): those of a user's types, then the most demanding first."""
     index: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
-    for row in table("triggers", TriggerRow):
-        need, bar = _conditions(row.need), _conditions(row.bar)
-        name = f"triggers:{row.lemma}.{row.pos}.{row.type}"
+    for row in (*own_rows(), *table("triggers", TriggerRow)):
+        need, bar = conditions(row.need), conditions(row.bar)
+        name = f"triggers:{row.lemma}.{row.pos}.{(row.subtype or row.type).replace(' ', '_')}"
         index[row.lemma, row.pos].append(Trigger(name=name, row=row, need=need, bar=bar))
-    return {key: tuple(sorted(rows, key=lambda t: (-len(t.need), -t.row.score))) for key, rows in index.items()}
+    return {key: tuple(sorted(rows, key=_rank)) for key, rows in index.items()}
 
 
-@lru_cache(maxsize=1)
+def _rank(trigger: Trigger) -> tuple[bool, int, float]:
+    return (trigger.row.subtype is None, -len(trigger.need), -trigger.row.score)
+
+
+def own_rows() -> list[TriggerRow]:
+    """The triggers of the user's types as rows, each type a group of its own."""
+    return [row_of(kind, trigger) for kind in user_types() for trigger in kind.triggers]
+
+
+def row_of(kind: UserType, trigger: TypeTrigger) -> TriggerRow:
+    """A trigger of a user's type as a row; raises ``msgspec.ValidationError`` where a value is none of the table's."""
+    cells = {name: value for name, value in asdict(trigger).items() if name != "line"}
+    own = {"type": kind.parent, "subtype": kind.name, "group": f"{USER}:{kind.name}", "source": USER}
+    return msgspec.convert({**cells, "mode": trigger.mode or kind.mode, **own}, TriggerRow)
+
+
+@kept()
 def _blocks() -> tuple[dict[str, tuple[VerbRow, ...]], dict[int, tuple[PatternRow, ...]], dict[str, frozenset[str]]]:
     verbs: dict[str, list[VerbRow]] = defaultdict(list)
     blocks: dict[int, list[PatternRow]] = defaultdict(list)
@@ -139,7 +173,7 @@ def _blocks() -> tuple[dict[str, tuple[VerbRow, ...]], dict[int, tuple[PatternRo
     )
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def patterns(lemma: str) -> tuple[Pattern, ...]:
     """CAMEO patterns of a verb, the most demanding first; empty for a verb that the dictionary lacks."""
     verbs, blocks, sets = _blocks()
@@ -169,31 +203,31 @@ class WeightRow(msgspec.Struct, frozen=True):
     words: str = ""
 
 
-@lru_cache(maxsize=1)
+@kept()
 def merge_weights() -> dict[str, tuple[float, str]]:
     """Weight and words of each sign of coreference."""
     return {row.sign: (row.weight, row.words) for row in table("merge_weights", WeightRow)}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def event_weights() -> dict[str, float]:
     """Weight of each sign that an event is one that readers code."""
     return {row.sign: row.weight for row in table("event_weights", WeightRow)}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def party_weights() -> dict[str, float]:
     """Weight of each sign that a party of the report fills an empty slot of an event, or that nobody does."""
     return {row.sign: row.weight for row in table("party_weights", WeightRow)}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def place_weights() -> dict[str, float]:
     """Weight of each sign that a place is an event's, or that none is said."""
     return {row.sign: row.weight for row in table("place_weights", WeightRow)}
 
 
-@lru_cache(maxsize=1)
+@kept()
 def time_weights() -> dict[str, float]:
     """Weight of each sign that a time is an event's, or that none is said."""
     return {row.sign: row.weight for row in table("time_weights", WeightRow)}
@@ -206,7 +240,8 @@ def _grouped(name: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in groups.items()}
 
 
-def _conditions(cell: str) -> tuple[Condition, ...]:
+def conditions(cell: str) -> tuple[Condition, ...]:
+    """The conditions of a cell; raises DatelineError where one is not written as the module says."""
     return tuple(_condition(text) for text in cell.split())
 
 

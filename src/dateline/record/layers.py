@@ -8,6 +8,7 @@ from dateline.record.types import (
     Attribution,
     CountWhat,
     Event,
+    EventType,
     Issue,
     Naming,
     PlaceCandidate,
@@ -127,18 +128,35 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     naming: tuple[tuple[Naming, float], ...] = ()
 
 
+class Links(msgspec.Struct, frozen=True, kw_only=True):
+    """What the encoder links to one trigger, each a token with its probability, most probable first.
+
+    ``actor`` and ``recipient`` are tokens of mentions that do it or that it is done to; ``same`` tokens of other
+    triggers of the same event; ``place`` and ``time`` tokens of the words that say where and when. Neither the
+    trigger's own words nor punctuation and function words, which head no mention, are among them.
+    """
+
+    actor: tuple[tuple[int, float], ...] = ()
+    recipient: tuple[tuple[int, float], ...] = ()
+    same: tuple[tuple[int, float], ...] = ()
+    place: tuple[tuple[int, float], ...] = ()
+    time: tuple[tuple[int, float], ...] = ()
+
+
 class Marks(msgspec.Struct, frozen=True):
     """What the encoder's heads say of one report; empty where there are no weights.
 
     ``statements`` in text order of their cues; ``status`` per token that may carry an event: (status, probability),
-    most probable first; ``certainty`` per such token: -3 (did not happen) to 3 (happened), the scale of FactBank's and
-    UW's annotators; ``scheme`` the annotation guide that the statements follow, as in the settings.
+    most probable first; ``scheme`` the annotation guide that the statements follow, as in the settings.
+    ``triggers`` per token that may well be a trigger: its likeliest types with their probability, most probable first;
+    the rest of 1 is for other types and for none. ``links`` per such token what is linked to it.
     """
 
     statements: tuple[Statement, ...] = ()
     status: dict[int, tuple[tuple[Status, float], ...]] = {}
-    certainty: dict[int, float] = {}
     scheme: str = "dateline"
+    triggers: dict[int, tuple[tuple[EventType, float], ...]] = {}
+    links: dict[int, Links] = {}
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):

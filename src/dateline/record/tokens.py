@@ -1,6 +1,6 @@
 """The token layer of one report: what the annotator saw, as parallel arrays keyed by code-point offsets.
 
-A token is its index. Word forms are read from the report's text through spans. Only the coded stretches of a report
+A token is its index. Word forms are read from the annotated text through spans. Only the coded stretches of a report
 (no furniture, no repeats) have tokens. ``head`` of a root is itself. Navigation only; no linguistics here.
 """
 
@@ -14,6 +14,8 @@ from dateline.record.types import PartName, Span
 class Tokens:
     """Tokens, parse and name spans of one report.
 
+    ``text``: the report's text as it was annotated, offset for offset; stretches in one letter case (a headline in
+    capitals, a report without any) stand in the letter case of prose, so that a capital tells a name.
     ``start``/``end``: offsets; ``lemma``: lower-cased lemma; ``pos``: universal tag; ``tag``: Penn tag; ``dep``:
     spaCy's ClearNLP label; ``head``: token index; ``sents``: (first, past-last) token index per sentence;
     ``sent``: sentence

@@ -34,6 +34,7 @@ TimePrecision = Literal["minute", "day", "week", "month", "year", "range"]
 TimeBasis = Literal["text", "published", "dateline"]
 TimexType = Literal["date", "time", "duration", "set"]
 PlaceRole = Literal["toponym", "demonym", "metonym", "facility"]
+EvidenceField = Literal["trigger", "type", "actor", "recipient", "place", "time"]
 QuestionWhy = Literal["unknown_view", "declines", "doubts", "asks", "unclear"]
 Relation = Literal["identical", "near", "contains", "excerpt"]
 
@@ -71,7 +72,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="r
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """Who: canonical English name, sector, country of allegiance (alpha-3), CAMEO code, words used here."""
+    """Who: canonical English name, sector, country of allegiance (alpha-3), CAMEO code, words used here.
+
+    ``provisional``: a group that no row of the lexicon names, known from the report's own words alone; ``score`` how
+    likely a careful reader gives it this part in its event, null where it stands in none.
+    """
 
     name: str | None
     sector: Sector
@@ -79,6 +84,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     code: str | None = None
     wikidata: str | None = None
     mention: Spans = ()
+    provisional: bool = False
+    score: float | None = None
     why: Why = {}
     made_by: str = ""
 
@@ -167,12 +174,33 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     score: float = 1.0
 
 
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One ground of an event's field: what was taken or considered, by its words, and what found it.
+
+    ``value`` a type, an actor's name or description, or ``mention`` for a trigger; ``by`` the pattern or head, as in
+    ``made_by``; ``score`` its probability by that pattern or head, null where it gives none; ``chosen`` false for an
+    alternative that was not taken; ``reason`` in words.
+    """
+
+    field: EvidenceField
+    value: str
+    words: Spans = ()
+    by: str
+    score: float | None = None
+    chosen: bool = True
+    reason: str = ""
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="event"):
-    """One distinct event of a report, once, with every mention of it in ``trigger``."""
+    """One distinct event of a report, once, with every mention of it in ``trigger``.
+
+    ``subtype`` is the user's own type of that parent ``type``, null where no trigger of one carries the event.
+    """
 
     id: str
     report: str
     type: EventType
+    subtype: str | None = None
     mode: str | None = None
     context: tuple[str, ...] = ()
     cameo: str | None = None
@@ -185,6 +213,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="ev
     time: Time | None = None
     counts: tuple[Count, ...] = ()
     views: tuple[View, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     score: float = 1.0
     why: Why = {}
     made_by: str = ""

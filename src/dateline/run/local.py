@@ -19,13 +19,14 @@ from dateline.copies.repeats import mark_repeats
 from dateline.incidents.link import link_incidents
 from dateline.ingest.read import read_reports
 from dateline.ledger.store import Ledger
-from dateline.lexicon.tables import fingerprint
+from dateline.lexicon.check import require
+from dateline.lexicon.tables import fingerprint, use
 from dateline.record.bundle import Bundle, Corpus
 from dateline.record.layers import Marks, Reading
 from dateline.record.tokens import Tokens
 from dateline.record.types import Issue, Report, Run
 from dateline.run.lines import mention_lines
-from dateline.run.plan import PLAN, check, walk
+from dateline.run.plan import check, plan_for, walk
 from dateline.run.spool import Spool
 from dateline.settings import Settings
 from dateline.version import VERSION
@@ -43,11 +44,13 @@ def prepare(report: Report) -> Report:
 
 def code_shard(reports: Sequence[Report], settings: Settings) -> list[Bundle]:
     """Read the reports of one shard: the step that every engine calls. Reports in another language are not coded."""
+    use(settings.lexicon)
+    plan = plan_for(settings)
     prepared = [prepare(report) for report in reports]
     coded = [report for report in prepared if report.language in (CODED_LANGUAGE, None)]
     items = list(annotate(coded, settings.model, settings.batch))
     done = {
-        report.id: _bundle(walk(Reading(report=report, tokens=tokens, marks=marks)), settings)
+        report.id: _bundle(walk(Reading(report=report, tokens=tokens, marks=marks), plan), settings)
         for (report, tokens), marks in zip(items, marked(items, settings), strict=True)
     }
     return [done.get(report.id) or _foreign(report) for report in prepared]
@@ -83,7 +86,9 @@ class LocalRun:
     """One reading of some paths: iterate ``bundles()`` to the end, then take ``corpus()``.
 
     ``failed`` tells whether some input could not be read, ``issues`` which and why, so far. With a ledger every report
-    is written as soon as it is read, and reports that it knows are taken from it instead of being coded again.
+    is written as soon as it is read, and reports that it knows are taken from it instead of being coded again. The
+    user's lexicon of the settings is in use in the whole process from then on, until another run has another; raises
+    LexiconError where something in it is wrong.
     """
 
     def __init__(
@@ -93,7 +98,8 @@ class LocalRun:
         ledger: Ledger | None = None,
         on_report: Callable[[Bundle], None] | None = None,
     ) -> None:
-        check(PLAN)
+        check(plan_for(settings))
+        require(settings.lexicon)
         self.failed = False
         self._paths = paths
         self._settings = settings
@@ -105,10 +111,12 @@ class LocalRun:
         self._spool = Spool()
         self._reports = 0
         self._events = 0
+        self._taken = 0
         self._started = time.monotonic()
 
     def bundles(self) -> Iterator[Bundle]:
         """Yield every report's lines as soon as they are known, in the order of the inputs."""
+        use(self._settings.lexicon)
         for coded in self._coded(self._fresh(read_reports(self._paths, self._settings))):
             bundle = coded if self._ledger is None else self._ledger.write(coded)
             self._reports += 1
@@ -126,13 +134,18 @@ class LocalRun:
 
     def corpus(self) -> Corpus:
         """Copies and incidents over this run's reports, or over the whole ledger; the run line last."""
+        use(self._settings.lexicon)
         if self._ledger is not None:
             for bundle in self._ledger.bundles():
                 self._keep(bundle)
         copies = find_copies(self._sketches, self._spool.report)
         incidents = link_incidents(self._light, copies)
         corpus = Corpus(copies=copies, incidents=incidents, issues=self.issues, run=self._run())
-        return corpus if self._ledger is None else self._ledger.replace_corpus(corpus)
+        if self._ledger is None:
+            return corpus
+        otherwise = tuple(self._read_otherwise(self._ledger))
+        made = self._ledger.replace_corpus(corpus)
+        return replace(made, issues=(*made.issues, *otherwise))
 
     def close(self) -> None:
         """Remove the temporary texts."""
@@ -188,8 +201,22 @@ class LocalRun:
             found = fresh.get(report.id)
             if found is None and self._ledger is not None:
                 found = self._ledger.bundle(report.id)
+                self._taken += 1
             if found is not None:
                 yield found
+
+    def _read_otherwise(self, ledger: Ledger) -> Iterator[Issue]:
+        """A warning where reports were taken from a ledger last written with another lexicon or least score."""
+        last = ledger.last_run()
+        if not self._taken or last is None:
+            return
+        least = last.settings.get("min_score", Settings().min_score)
+        if (last.lexicon, least) != (fingerprint(), self._settings.min_score):
+            message = (
+                f"{ledger.path}: {self._taken} reports stand in it as they were read with another lexicon or least "
+                "score; they are not read again: read into a new ledger to have them as they would be now"
+            )
+            yield Issue(level="warning", stage="ledger", uri=str(ledger.path), message=message)
 
     def _run(self) -> Run:
         encoder = load_encoder()

@@ -1,6 +1,7 @@
 """The pipeline, readable as one tuple of steps. Only this room knows every other."""
 
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from dateline.events.code import code_events
 from dateline.incidents.questions import open_questions
 from dateline.record.layers import Reading
 from dateline.record.tokens import Tokens
+from dateline.settings import Settings
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -67,8 +69,13 @@ def _events(r: Reading) -> Reading:
         counts=r.counts,
         attributions=r.attributions,
         judgements=r.judgements,
+        marks=r.marks,
     )
     return replace(r, events=events)
+
+
+def _sure(least: float, r: Reading) -> Reading:
+    return replace(r, events=tuple(event for event in r.events if event.score >= least))
 
 
 def _questions(r: Reading) -> Reading:
@@ -88,7 +95,7 @@ PLAN: tuple[Step, ...] = (
     Step("claims.views", ("report", "tokens", "attributions", "marks"), ("judgements",), _views),
     Step(
         "events.code",
-        ("report", "tokens", "actors", "places", "times", "counts", "attributions", "judgements"),
+        ("report", "tokens", "actors", "places", "times", "counts", "attributions", "judgements", "marks"),
         ("events",),
         _events,
     ),
@@ -99,6 +106,15 @@ PLAN: tuple[Step, ...] = (
         _questions,
     ),
 )
+
+
+def plan_for(settings: Settings) -> tuple[Step, ...]:
+    """The plan of a run: with a least score, unsure events are left out before anything hangs on them."""
+    if settings.min_score <= 0:
+        return PLAN
+    at = 1 + next(n for n, step in enumerate(PLAN) if step.writes == ("events",))
+    sure = Step("events.sure", ("events",), ("events",), partial(_sure, settings.min_score))
+    return (*PLAN[:at], sure, *PLAN[at:])
 
 
 def check(plan: tuple[Step, ...]) -> None:

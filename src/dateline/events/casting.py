@@ -1,0 +1,192 @@
+"""Who and whom of each event where an encoder read the report: every party that syntax or the encoder offers.
+
+A party is taken by itself (a slot may hold several, or none): a logistic sum of signs of what the syntax of the
+mentions says, what the encoder ties to them, and what sort of party it is (``encoder_weights.csv``, made by
+training/fit_fusion.py).
+"""
+
+import math
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline.events.infer import INFERRED, KINDS, Cast, Empty, Key, Slot, cast, joined, key, leanings
+from dateline.events.merge import Cluster
+from dateline.events.triggers import Scene
+from dateline.lexicon.fusion import encoder_weights, level
+from dateline.lexicon.ontology import types
+from dateline.record.types import Actor
+
+SLOTS: tuple[Slot, ...] = ("actor", "recipient")
+TIED = "the encoder ties these words to the trigger"
+OFFERED = 0.05
+LEANING, SURELY, FARTHEST = -1.5, 1.0, 4
+"""Log-odds at which the rules offer a party; those of one that takes part in what was told before; the most told."""
+
+
+class Option(msgspec.Struct):
+    """A party offered for a slot: ``said`` by syntax; ``tie`` and ``other`` the encoder's for this slot and the other.
+
+    ``head`` is the token that the encoder ties best; ``lean`` how much likelier the rules find the party than nobody,
+    in log-odds, where syntax says nobody; ``gap`` sentences from the event to the head; ``named`` how often the report
+    names it; ``elsewhere`` whether syntax says it in this slot of another event of the type; ``chance`` what it comes
+    to.
+    """
+
+    actor: Actor
+    said: bool
+    tie: float
+    other: float
+    head: int | None
+    told: bool = False
+    lean: float | None = None
+    gap: int = 0
+    named: int = 0
+    elsewhere: bool = False
+    crossed: bool = False
+    chance: float = 0.0
+    taken: bool = False
+
+
+class Part(msgspec.Struct):
+    """The options of one slot of one event, the likeliest first."""
+
+    slot: Slot
+    options: list[Option]
+
+
+def parts(s: Scene, clusters: list[Cluster]) -> list[tuple[Part, ...]]:
+    """Options of every slot of every event, unweighed."""
+    people = cast(s, clusters)
+    out: list[tuple[Part, ...]] = []
+    for n, c in enumerate(clusters):
+        shared = types()[c.mentions[0].candidate.trigger.row.type].shared
+        slots = SLOTS[:1] if shared and not c.recipient else SLOTS
+        out.append(tuple(Part(slot, options(s, people, Empty(n, c, slot), clusters)) for slot in slots))
+    return out
+
+
+def options(s: Scene, people: Cast, e: Empty, clusters: list[Cluster]) -> list[Option]:
+    """Parties that syntax says, and those that the encoder ties to a mention of the event."""
+    own, other = _ties(e.event, e.slot), _ties(e.event, "recipient" if e.slot == "actor" else "actor")
+    said = e.event.actor if e.slot == "actor" else e.event.recipient
+    crossed = {key(a) for a in (e.event.recipient if e.slot == "actor" else e.event.actor)}
+    tied = _tied(people, own, other)
+    out: dict[Key, Option] = {}
+    for actor in said:
+        heads = {i for start, end in actor.mention for i in s.tokens.covering(start, end)}
+        heads |= tied.get(people.index.get(key(actor), -1), set())
+        out[key(actor)] = _option(actor, heads, own, other, said=True)
+    for n, heads in sorted(tied.items()):
+        actor = people.parties[n].actor
+        if key(actor) not in out and any(own.get(h, 0.0) >= OFFERED for h in heads):
+            found = _option(actor, heads, own, other, said=False)
+            mention = None if found.head is None else s.actors.at(found.head)
+            if mention is not None and mention.actor is not None:
+                found.actor = mention.actor
+            out[key(actor)] = found
+    if not said:
+        _lean(s, people, e, clusters, out)
+    for name, option in out.items():
+        option.crossed = name in crossed
+        option.told = bool(said)
+        number = people.index.get(name)
+        if number is not None:
+            option.named = len(people.parties[number].heads)
+            kind = e.event.mentions[0].candidate.trigger.row.type
+            option.elsewhere = not option.said and (e.slot, kind, number) in people.filled
+        if option.head is not None:
+            sent = s.tokens.sent
+            option.gap = min(abs(sent[m.token] - sent[option.head]) for m in e.event.mentions)
+    return sorted(out.values(), key=lambda o: -o.tie)
+
+
+def _ties(c: Cluster, slot: Slot) -> dict[int, float]:
+    """The encoder's best tie of each token to a mention of the event."""
+    found: dict[int, float] = {}
+    for m in c.mentions:
+        if m.links is not None:
+            for i, p in m.links.actor if slot == "actor" else m.links.recipient:
+                found[i] = max(p, found.get(i, 0.0))
+    return found
+
+
+def _tied(people: Cast, *ties: dict[int, float]) -> dict[int, set[int]]:
+    """By the number of a party the words of its mentions that the encoder ties to the event in either slot."""
+    found: dict[int, set[int]] = {}
+    for word in {i for some in ties for i in some}:
+        for party in people.by_word.get(word, ()):
+            found.setdefault(party, set()).add(word)
+    return found
+
+
+def _option(actor: Actor, heads: set[int], own: dict[int, float], other: dict[int, float], *, said: bool) -> Option:
+    head = max(heads, key=lambda h: (own.get(h, 0.0), -h), default=None)
+    tie = 0.0 if head is None else own.get(head, 0.0)
+    return Option(actor, said, tie, max((other.get(h, 0.0) for h in heads), default=0.0), head)
+
+
+def _lean(s: Scene, people: Cast, e: Empty, clusters: list[Cluster], out: dict[Key, Option]) -> None:
+    """What the rules think of the parties near, where no syntax says anybody."""
+    for actor in joined(s.tokens, clusters, e.event) if e.slot == "recipient" else ():
+        out.setdefault(key(actor), Option(actor, said=False, tie=0.0, other=0.0, head=None)).lean = SURELY
+    for near, lean in leanings(s, people, e):
+        actor = people.parties[near.party].actor
+        if key(actor) in out or lean >= LEANING:
+            option = out.setdefault(key(actor), Option(actor, said=False, tie=0.0, other=0.0, head=near.head))
+            option.lean = lean if option.lean is None else option.lean
+
+
+def signs(c: Cluster, part: Part, o: Option) -> Iterator[str]:
+    """Names of the signs that hold for an option of a slot."""
+    row = c.mentions[0].candidate.trigger.row
+    how = "said" if o.said else "told" if o.told else "free"
+    yield "always"
+    yield how
+    yield f"tie {level(o.tie)}"
+    yield f"{how} tie {level(o.tie)}"
+    yield f"other {level(o.other)}"
+    yield f"{row.type}"
+    yield f"{row.frame} {how}"
+    sort = KINDS.get(o.actor.sector, "other")
+    yield f"kind {sort}"
+    yield f"{row.type} {sort}"
+    yield f"named {min(o.named, 4)}"
+    if o.elsewhere:
+        yield f"elsewhere {how}"
+    ahead = o.tie - max((x.tie for x in part.options if x is not o), default=0.0)
+    yield f"ahead {round(5 * ahead)} {'said' if o.said else 'unsaid'}"
+    yield f"gap {min(o.gap, 3)} {how}"
+    if not o.said and not o.told:
+        yield "lean none" if o.lean is None else f"lean {round(max(-FARTHEST, min(FARTHEST, o.lean)))}"
+    if o is part.options[0]:
+        yield f"best {how}"
+    if o.other > o.tie:
+        yield f"other more {how}"
+    if o.crossed:
+        yield f"crossed {how}"
+    if o.actor.name is None:
+        yield "nameless"
+
+
+def choose(clusters: list[Cluster], found: list[tuple[Part, ...]]) -> None:
+    """Fill the slots of the events, in place, with every option that is likely enough."""
+    for c, some in zip(clusters, found, strict=True):
+        for part in some:
+            known = encoder_weights(part.slot)
+            for o in part.options:
+                o.chance = 1 / (1 + math.exp(-sum(known.get(sign, 0.0) for sign in signs(c, part, o))))
+            part.options.sort(key=lambda o: -o.chance)
+            for n, o in enumerate(part.options):
+                o.taken = o.chance >= known["more" if n else "least"]
+            taken = tuple(_taken(o) for o in part.options if o.taken)
+            if part.slot == "actor":
+                c.actor = taken
+            else:
+                c.recipient = taken
+
+
+def _taken(o: Option) -> Actor:
+    why = o.actor.why if o.said else {**o.actor.why, "name": TIED if o.tie >= OFFERED else INFERRED}
+    return replace(o.actor, score=round(o.chance, 3), why=why)

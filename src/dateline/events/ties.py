@@ -1,0 +1,55 @@
+"""What the encoder ties to an event: the words that say where and when, and which mentions are sure enough to ask."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from dateline.events.merge import Cluster, Mention
+from dateline.events.proposals import BY_ENCODER
+from dateline.lexicon.fusion import level
+from dateline.record.layers import PlaceMention, TimeMention
+
+Slot = Literal["place", "time"]
+
+SURE = 0.5
+"""Least probability at which a trigger that no row knows tells where, when and how many."""
+TIED = 0.1
+"""Least probability of a tie that brings in a place or a time from any distance."""
+LEAST = 0.05
+
+
+def firm(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those that the encoder alone proposed and is unsure of; all where none is firm."""
+    return [m for m in mentions if known(m) or (m.candidate.chance or 0.0) >= SURE] or mentions
+
+
+def known(m: Mention) -> bool:
+    """Whether a row knows the trigger of a mention."""
+    return m.candidate.trigger.row.source != BY_ENCODER
+
+
+def ties(c: Cluster, slot: Slot) -> dict[int, float]:
+    """The encoder's best tie of each token to a mention of the event; empty where no encoder read it."""
+    found: dict[int, float] = {}
+    for m in c.mentions:
+        if m.links is not None:
+            for i, p in m.links.place if slot == "place" else m.links.time:
+                found[i] = max(p, found.get(i, 0.0))
+    return found
+
+
+def tied(found: dict[int, float], m: PlaceMention | TimeMention) -> float:
+    """The best tie of a word of a place or time."""
+    return max((found.get(i, 0.0) for i in range(m.first, m.last + 1)), default=0.0)
+
+
+def tie_signs(chance: float, best: float) -> Iterator[str]:
+    """Names of the encoder's signs of a place or time that it ties so, given the best tie of those in reach."""
+    yield f"{BY_ENCODER} {level(chance)}"
+    if chance == best and chance >= LEAST:
+        yield f"{BY_ENCODER} best"
+
+
+def untied_signs(best: float) -> Iterator[str]:
+    """Names of the encoder's signs that no place or time is said, given the best tie of those in reach."""
+    yield f"{BY_ENCODER} none"
+    yield f"{BY_ENCODER} none {level(best)}"
