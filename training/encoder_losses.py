@@ -20,7 +20,7 @@ RELATION_PIECES = 1536
 """Fewer, as every piece of a relation's sentence may be its trigger."""
 WEIGHTS = {
     "cue": 10.0, "pair": 10.0, "inside": 1.0, "stance": 0.3, "naming": 0.3, "status": 0.5, "certainty": 1.0,
-    "event": 2.0, "ties": 20.0, "sides": 0.5, "relation": 0.1,
+    "event": 2.0, "ties": 20.0, "sides": 1.0, "relation": 0.1,
 }  # fmt: skip
 """Weights that bring the heads' losses to a like size; not tuned."""
 NO_EVENT_WEIGHT = 0.5

@@ -57,7 +57,10 @@ def named(text: str, events: list[dict]) -> dict[str, list[list[int]]]:
 
 
 def happenings(text: str, offsets: np.ndarray, events: list[dict]) -> list[Happening]:
-    """Coded events in pieces; other words for an event's own actors are neither theirs nor not."""
+    """Coded events in pieces; other words for an event's own actors are neither theirs nor not.
+
+    An actor coded without words has all that are coded for its name; with none of them nobody says which words are his.
+    """
     by_name = named(text, events)
     out = []
     for e in events:
@@ -67,7 +70,10 @@ def happenings(text: str, offsets: np.ndarray, events: list[dict]) -> list[Happe
                 ties[touched(offsets, by_name[a.get("name") or ""] if a.get("name") else []), n] = -1
         for n, field in enumerate(("actor", "recipient")):
             for a in e[field]:
-                ties[touched(offsets, a.get("mention") or []), n] = 1
+                words = a.get("mention") or by_name.get(a.get("name") or "\0") or []
+                if not words:
+                    ties[ties[:, n] == 0, n] = -1
+                ties[touched(offsets, words), n] = 1
         ties[touched(offsets, e["trigger"]), TIES.index("same")] = 1
         for field in ("place", "time"):
             ties[touched(offsets, (e.get(field) or {}).get("mention") or []), TIES.index(field)] = 1

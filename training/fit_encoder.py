@@ -1,10 +1,11 @@
 """fit_encoder.py SHARED OUT [--fold K]: train all heads of the one encoder jointly, and keep a checkpoint.
 
-SHARED holds data/ and gold/ of the project. Stage one: PolNeAR train and the factuality sets' train parts. Stage two:
-the coded training reports and all that teaches events (``event_data.py``), with a share of the first stage's batches so
-that nothing is forgotten. Stage three: the same with more of the events, at a higher rate. ``--fold K`` leaves
-fold K of FOLDS (by story) of the coded reports out, for cross-validation. A checkpoint is written every ten minutes,
-and the same command goes on from it. OUT/stage1.pt is shared by every fold. Two cores: see docs/log.md for the time.
+SHARED holds data/ and gold/ of the project. Stage one: PolNeAR train, the factuality sets' train parts and all that
+teaches events (``event_data.py``) but PLV_train, which is cross-validated from there (``cv_plover.py``). Stage two: the
+coded training reports and PLV_train, with a share of the first stage's batches so that nothing is forgotten. ``--fold
+K`` leaves fold K of FOLDS (by story) of the coded reports out, for cross-validation. A checkpoint is written every ten
+minutes, and the same command goes on from it. OUT/stage1.pt is shared by every fold. Two cores: see docs/log.md for the
+time.
 """
 
 import argparse
@@ -21,21 +22,18 @@ import torch
 from encoder_data import Document, Sentence, Window, coded, factuality, polnear, tokenizer, windows
 from encoder_losses import RELATION_PIECES, WEIGHTS, batches, certainties, loss_of
 from encoder_model import SCALES, Encoder, attribution_pairs, event_ties
-from event_data import code_events, rams, relations, weak, wikievents
+from event_data import code_events, plv, rams, relations, weak, wikievents
 
-EPOCHS = (4, 5, 3)
+EPOCHS = (4, 6)
 RATES = (2e-4, 1e-3)
 """Peak learning rates of the body and of the heads."""
-REHEARSED = ((1.0, 1.0), (0.25, 0.6), (0.1, 0.25))
+REHEARSED = ((1.0, 1.0), (0.25, 0.6))
 """Shares of PolNeAR's and of the factuality batches that an epoch of each stage sees."""
 CODED_TWICE = 2
-RULED = 0.3
-"""Share of the reports coded by rule that an epoch of stage two sees."""
-DECAYED = 0.4
-AGAIN = 0.6
-"""Share of the peak rate at which stage one ends and stage two begins; at which stage three begins."""
-RELATED = (0.0, 1.0, 0.5)
-"""Share of the relations' batches that an epoch of each stage sees."""
+RULED, RELATED = (0.5, 0.3), (1.0, 0.7)
+"""Shares of the reports coded by rule, and of the relations' batches, that an epoch of each stage sees."""
+DECAYED, AGAIN = 0.4, 0.5
+"""Share of the peak rate at which stage one ends; at which stage two begins."""
 WARM, CLIP, EVERY_S, SEED, FOLDS = 100, 1.0, 600, 7, 5
 
 
@@ -66,7 +64,8 @@ class Data:
             *rams(data / "rams/dev.jsonlines", held, self.tok),
             *wikievents(data / "wikievents/dev.jsonl", held, self.tok),
         ]
-        self.relations = relations(data, held, self.tok)
+        others = relations(data, held, self.tok, plover=False)
+        self.relations = (others, others + [r for r in plv(data / "plover/PLV_train.tsv", self.tok) if r is not None])
         self.coded = [r for r in reports if fold is None or fold_of(r.name) != fold]
         self.coded_dev = [r for r in reports if fold is not None and fold_of(r.name) == fold]
 
@@ -87,26 +86,24 @@ def schedule(data: Data, stage: int, rng: random.Random) -> list[list]:
     for _ in range(EPOCHS[stage]):
         said = list(batches(data.cut(data.polnear, rng), rng))
         sure = list(batches(data.sentences, rng))
-        if stage:
-            ruled = list(data.ruled.values())
-            some = rng.sample(ruled, int(RULED * len(ruled)))
-            said = said[: int(REHEARSED[stage][0] * len(said))]
-            for documents in ([*data.coded, *data.other, *some], *[data.coded] * (CODED_TWICE - 1)):
-                said += batches(data.cut(documents, rng), rng)
-            sure = sure[: int(REHEARSED[stage][1] * len(sure))]
-            related = list(batches(data.relations, rng, RELATION_PIECES))
-            sure += related[: int(RELATED[stage] * len(related))]
-        epoch = said + sure
+        related = list(batches(data.relations[stage], rng, RELATION_PIECES))
+        ruled = list(data.ruled.values())
+        some = [*data.other, *rng.sample(ruled, int(RULED[stage] * len(ruled)))]
+        coded_ones = [data.coded] * (CODED_TWICE if stage else 0)
+        epoch = said[: int(REHEARSED[stage][0] * len(said))] + sure[: int(REHEARSED[stage][1] * len(sure))]
+        epoch += related[: int(RELATED[stage] * len(related))]
+        for documents in (some, *coded_ones):
+            epoch += batches(data.cut(documents, rng), rng)
         rng.shuffle(epoch)
         out += epoch
     return out
 
 
 def rate(step: int, steps: int, stage: int) -> float:
-    """Share of the peak rate: warm-up, then a line down to DECAYED; in the later stages a line to nothing."""
+    """Share of the peak rate: warm-up, then a line down to DECAYED; in stage two from AGAIN to nothing."""
     done = step / steps
     if stage:
-        return (AGAIN if stage == 2 else DECAYED) * (1 - done) * min(1.0, step / WARM)
+        return AGAIN * (1 - done) * min(1.0, step / WARM)
     return min(1.0, step / WARM) * (1 - (1 - DECAYED) * done)
 
 
@@ -213,7 +210,7 @@ def main() -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     data = Data(chosen.shared, chosen.weak, chosen.ruled, chosen.fold)
     name = "all" if chosen.fold is None else f"fold{chosen.fold}"
-    paths = (chosen.out / "stage1.pt", chosen.out / f"{name}-stage2.pt", chosen.out / f"{name}.pt")
+    paths = (chosen.out / "stage1.pt", chosen.out / f"{name}.pt")
     for stage, path in enumerate(paths):
         if path.exists():
             continue
