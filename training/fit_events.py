@@ -33,7 +33,7 @@ from dateline.events.weigh import signs
 from dateline.lexicon.triggers import Trigger, TriggerRow, triggers
 from dateline.record.layers import Reading
 from dateline.record.types import Spans
-from dateline.run.plan import PLAN
+from dateline.run.plan import PLAN, walk
 from dateline.settings import Settings
 
 # weight and value of the prior of a row: rows with conditions, bare rows (mean of rows unseen in the other half)
@@ -57,14 +57,16 @@ class Item(msgspec.Struct):
     covers: dict[int, set[tuple[str, int]]]
 
 
+def before_events(reading: Reading) -> Reading:
+    """An annotated report sent through the plan up to its events."""
+    at = next(n for n, step in enumerate(PLAN) if step.writes == ("events",))
+    return walk(reading, PLAN[:at])
+
+
 def read(folder: str, held_out: str) -> Iterator[Item]:
     """Every kept training report through the plan up to its events."""
     for report, tokens in annotate(training_reports(folder, held_out), Settings().model, 128):
-        x = Reading(report=report, tokens=tokens)
-        for step in PLAN:
-            if step.name.startswith("events"):
-                break
-            x = step.run(x)
+        x = before_events(Reading(report=report, tokens=tokens))
         coding = json.loads(Path(folder, f"{report.uri}.json").read_text("utf-8"))
         events = [Coded(e["type"], tuple((s, t) for s, t in e["trigger"])) for e in coding["events"]]
         covers: dict[int, set[tuple[str, int]]] = defaultdict(set)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 from fit_encoder import fold_of
-from fit_events import ridge
+from fit_events import before_events, ridge
 from fit_parties import coded
 from fit_settings import EASE, Choice, same_place, same_time
 from fit_settings import fit as fit_choices
@@ -42,7 +42,6 @@ from dateline.events.time_signs import TimeScene
 from dateline.record.layers import Marks, PlaceMention, Reading, TimeMention
 from dateline.record.tokens import Tokens
 from dateline.record.types import Event
-from dateline.run.plan import PLAN
 from dateline.settings import Settings
 
 Table = dict[str, dict[str, float]]
@@ -89,11 +88,7 @@ def read(folder: str, held_out: str, weights: Path, *, fold: int | None) -> Iter
     if encoder is None:
         raise SystemExit(f"{weights}: no encoder")
     for (report, tokens), marks in zip(found, encoder.marks(found), strict=True):
-        x = Reading(report=report, tokens=tokens, marks=marks)
-        for step in PLAN:
-            if step.name.startswith("events"):
-                break
-            x = step.run(x)
+        x = before_events(Reading(report=report, tokens=tokens, marks=marks))
         yield Item(x, gold.codings[report.uri], names)
 
 
@@ -127,10 +122,7 @@ def events(item: Item, marks: Marks | None = None) -> tuple[Event, ...]:
 
 def plain(e: Event) -> CodedEvent:
     """An event in the fields that are scored."""
-    who, whom = tuple(map(coded, e.actor)), tuple(map(coded, e.recipient))
-    place = None if e.place is None else CodedPlace(e.place.name, e.place.country, e.place.mention)
-    time = None if e.time is None else CodedTime(e.time.value)
-    return CodedEvent(id=e.id, type=e.type, trigger=e.trigger, actor=who, recipient=whom, place=place, time=time)
+    return msgspec.convert(e, CodedEvent, from_attributes=True)
 
 
 def figures(items: Iterable[Item], *, ruled: bool = False) -> tuple[float, ...]:

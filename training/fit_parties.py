@@ -27,7 +27,7 @@ from dateline.events.merge import Cluster
 from dateline.events.triggers import Scene
 from dateline.record.layers import Reading
 from dateline.record.types import Actor
-from dateline.run.plan import PLAN
+from dateline.run.plan import walk
 from dateline.settings import Settings
 
 FOLDS, STEPS, RATE, RIDGE, SEEN = 5, 400, 0.5, 1.5, 4
@@ -54,7 +54,7 @@ class Matched(msgspec.Struct):
 
 def coded(a: Actor) -> CodedActor:
     """An actor in the fields that are scored."""
-    return CodedActor(a.name, a.sector, a.country, a.mention)
+    return msgspec.convert(a, CodedActor, from_attributes=True)
 
 
 def choices(s: Scene, clusters: list[Cluster], n: int, gold: CodedEvent, names: Names) -> Iterator[Choice]:
@@ -81,21 +81,11 @@ def matched(folder: str, held_out: str) -> Iterator[Matched]:
     code_module.heard = lambda _, clusters, beside: (list(clusters), list(beside))
     for k, (report, tokens) in enumerate(annotate(training_reports(folder, held_out), Settings().model, 128)):
         x = Reading(report=report, tokens=tokens)
-        for step in PLAN:
-            x = step.run(x)
+        x = walk(x)
         s, clusters = caught.pop()
-        events = {
-            e.id: CodedEvent(
-                id=e.id,
-                type=e.type,
-                trigger=e.trigger,
-                actor=tuple(map(coded, e.actor)),
-                recipient=tuple(map(coded, e.recipient)),
-            )
-            for e in x.events
-        }
+        events = tuple(msgspec.convert(e, CodedEvent, from_attributes=True) for e in x.events)
         order = {e.id: n for n, e in enumerate(x.events)}
-        for g, p in event_pairs(gold.codings[report.uri], Coding(events=tuple(events.values())), names):
+        for g, p in event_pairs(gold.codings[report.uri], Coding(events=events), names):
             if g.type == p.type:
                 yield Matched(k % FOLDS, g, p, list(choices(s, clusters, order[p.id], g, names)))
 

@@ -28,7 +28,7 @@ from dateline.events.place_signs import PlaceScene
 from dateline.events.setting import Facts, none_signs, settings
 from dateline.events.time_signs import TimeScene
 from dateline.record.layers import PlaceMention, Reading, TimeMention
-from dateline.run.plan import PLAN
+from dateline.run.plan import walk
 from dateline.settings import Settings
 
 STEPS, RATE = 200, 0.05
@@ -60,9 +60,7 @@ def read(reading: Reading) -> tuple[Reading, Seen]:
         return settings(x, places, times, clusters)
 
     setattr(coder, "settings", keep)  # noqa: B010 the coder offers no other way in
-    for step in PLAN:
-        reading = step.run(reading)
-    return reading, kept[-1]
+    return walk(reading), kept[-1]
 
 
 def choices(reading: Reading, seen: Seen, gold: Coding, names: Names) -> dict[str, list[Choice]]:

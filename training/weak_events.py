@@ -15,7 +15,7 @@ from encoder_data import clean
 from dateline.annotate.parse import annotate
 from dateline.record.layers import Reading
 from dateline.record.types import Event, Spans
-from dateline.run.plan import PLAN
+from dateline.run.plan import walk
 from dateline.run.texts import plain_report
 from dateline.settings import Settings
 
@@ -55,9 +55,7 @@ def main(shared: str, out: str) -> None:
     reports = [plain_report(d["name"], d["text"]) for d in some]
     with Path(out).open("w", encoding="utf-8") as file:
         for d, (report, tokens) in zip(some, annotate(reports, settings.model, settings.batch), strict=True):
-            reading = Reading(report=report, tokens=tokens)
-            for step in PLAN:
-                reading = step.run(reading)
+            reading = walk(Reading(report=report, tokens=tokens))
             file.write(json.dumps({**d, "events": [told(e) for e in reading.events]}) + "\n")
 
 

@@ -31,10 +31,10 @@ from dateline.annotate.decode import (
 )
 from dateline.annotate.segments import segments
 from dateline.annotate.sheet import CONTENT, CUE, SOURCE, Found, Heads, Sheet
-from dateline.annotate.triggers import NONE, TIES, EventLabels, Kind, Tie
+from dateline.annotate.triggers import NONE, TIES, EventLabels, Kind
 from dateline.annotate.windows import Pieces, Window, cut_windows, split_pieces
 from dateline.errors import ModelError
-from dateline.record.layers import Marks
+from dateline.record.layers import Marks, Tie
 from dateline.record.tokens import Tokens
 from dateline.record.types import Naming, Report, Stance, Status
 

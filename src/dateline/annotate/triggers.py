@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from dateline.annotate.decode import Floats, Longs, ranked, sigmoid, softmax
 from dateline.annotate.windows import Pieces, Window
-from dateline.record.layers import Links
+from dateline.lexicon.fusion import trigger_runs
+from dateline.record.layers import Links, Tie
 from dateline.record.tokens import Tokens
 from dateline.record.types import EventType
 
@@ -24,13 +25,10 @@ UNTIED = frozenset({"PUNCT", "SPACE", "SYM", "ADP", "PART", "CCONJ", "SCONJ"})
 CODED = frozenset({"headline", "body", "comment"})
 """Parts of a report whose events are coded."""
 Kind = Literal["O", EventType]
-Tie = Literal["actor", "recipient", "same", "place", "time"]
 TIES: tuple[Tie, ...] = ("actor", "recipient", "same", "place", "time")
 NONE: Literal["O"] = "O"
 FLOOR = 0.05
 """Least probability of a trigger, and of a tie, that is kept."""
-JOINED = 0.3
-"""Tokens side by side in a paragraph that are this sure of one type are one trigger."""
 KEPT = 3
 """Types kept a token."""
 LINKED = 32
@@ -102,20 +100,8 @@ class Triggers:
         return out
 
     def _groups(self, some: Iterable[int]) -> Iterator[list[int]]:
-        """Tokens, ascending, by trigger: those side by side in a paragraph and sure of one type are one."""
-        group: list[int] = []
-        for token in some:
-            if group and not self._joined(group[-1], token):
-                yield group
-                group = []
-            group.append(token)
-        if group:
-            yield group
-
-    def _joined(self, before: int, token: int) -> bool:
-        (kind, p), (other, q) = self.types[before][0], self.types[token][0]
-        beside = token == before + 1 and self._para[token] == self._para[before]
-        return beside and kind == other and min(p, q) >= JOINED
+        """Tokens, ascending, by trigger."""
+        return trigger_runs(some, self.types, self._para)
 
     def _kept(self, ties: Floats, tokens: Longs) -> list[dict[Tie, Scored]]:
         """Per anchor and tie the tokens that are probable enough, most probable first; ``ties`` [A, tokens, ties]."""

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from dateline.cli.options import db_option, format_option, is_given, output_option, reading_options
-from dateline.cli.output import tell, write
-from dateline.cli.running import Printer, running
+from dateline.cli.options import db_option, format_option, one_place, output_option, reading_options
+from dateline.cli.output import write
+from dateline.cli.running import Printer, running, told
 from dateline.cli.status import FAILED, OK
-from dateline.errors import UsageError
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dateline.record.bundle import Bundle
-    from dateline.run.local import LocalRun
 
 
 @click.command()
@@ -37,12 +35,11 @@ def actors(paths: tuple[str, ...], *, new: bool, db: str, form: str, output: str
     """
     from dateline.lexicon.check import require
 
-    if paths and is_given("db", environment=False):
-        raise UsageError("give either paths to read or --db with a ledger, not both")
+    one_place(paths)
     settings = Settings(**chosen)
     if paths:
         with running(paths, settings) as (run, printer):
-            _show(_bundles(run), new=new, form=form, output=output, settings=settings, printer=printer)
+            _show(told(run), new=new, form=form, output=output, settings=settings, printer=printer)
         return FAILED if run.failed else OK
     from dateline.ledger.store import Ledger
 
@@ -50,14 +47,6 @@ def actors(paths: tuple[str, ...], *, new: bool, db: str, form: str, output: str
     with Ledger.open(db, create=False) as ledger:
         _show(_sure(ledger.bundles(), settings.min_score), new=new, form=form, output=output, settings=settings)
     return OK
-
-
-def _bundles(run: "LocalRun") -> "Iterator[Bundle]":
-    """The reports of a run; what cannot be read is told."""
-    for bundle in run.bundles():
-        tell(bundle.issues)
-        yield bundle
-    tell(run.issues)
 
 
 def _sure(bundles: "Iterable[Bundle]", least: float) -> "Iterator[Bundle]":

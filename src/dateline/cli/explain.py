@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.options import db_option, format_option, is_given, output_option, reading_options
+from dateline.cli.options import db_option, format_option, is_given, one_place, output_option, reading_options
 from dateline.cli.output import tell, write
 from dateline.cli.running import running
 from dateline.cli.status import FAILED, OK
-from dateline.errors import DatelineError, UsageError
+from dateline.errors import DatelineError
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def explain(wanted: str, paths: tuple[str, ...], db: str, form: str, output: str
     """
     from dateline.export.style import style_for
 
-    if paths and is_given("db", environment=False):
-        raise UsageError("give either paths to read or --db with a ledger, not both")
+    one_place(paths)
     style = style_for(sys.stdout, output)
     if not paths:
         if not (is_given("db") or Path(db).exists()):

@@ -162,6 +162,12 @@ def is_given(option: str, *, environment: bool = True) -> bool:
     return source is ParameterSource.COMMANDLINE or (environment and source is ParameterSource.ENVIRONMENT)
 
 
+def one_place(paths: Sequence[str]) -> None:
+    """Raise UsageError where both paths to read and a ledger to ask are given."""
+    if paths and is_given("db", environment=False):
+        raise UsageError("give either paths to read or --db with a ledger, not both")
+
+
 def format_option(*formats: str) -> Callable[[F], F]:
     """The choice of a format, text by default."""
     choice = click.Choice(formats or FORMATS)

@@ -14,19 +14,19 @@ from dateline.cli.options import (
     day,
     db_option,
     format_option,
-    is_given,
     jobs_option,
     lexicon_option,
     max_bytes_option,
     model_option,
     name,
+    one_place,
     output_option,
     published_option,
 )
-from dateline.cli.output import tell, write
+from dateline.cli.output import write
 from dateline.cli.running import running
+from dateline.cli.running import told as told_run
 from dateline.cli.status import FAILED, OK
-from dateline.errors import UsageError
 from dateline.record.types import Naming, Speech, Stance
 from dateline.settings import Settings
 
@@ -98,8 +98,7 @@ def quotes(
     from dateline.ledger.quotations import QuoteFilters
 
     check_days(wanted["start"], wanted["end"])
-    if paths and is_given("db", environment=False):
-        raise UsageError("give either paths to read or --db with a ledger, not both")
+    one_place(paths)
     filters = QuoteFilters(**wanted)
     tabled = partial(as_table, style=style_for(sys.stdout, output)) if form == "text" else FORMATS[form]
 
@@ -127,10 +126,8 @@ def _of_paths(
     with running(paths, settings) as (run, printer):
 
         def bundles() -> "Iterator[Bundle]":
-            for bundle in run.bundles():
-                tell(bundle.issues)
+            for bundle in told_run(run):
                 yield replace(bundle, attributions=chosen(filters, bundle.attributions, bundle.report))
-            tell(run.issues)
 
         write(told(bundles()), output, printer)
     return FAILED if run.failed else OK

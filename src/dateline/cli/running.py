@@ -4,13 +4,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from dateline.cli.output import tell
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.ledger.store import Ledger
+    from dateline.record.bundle import Bundle
     from dateline.run.local import LocalRun
 
 Printer = Callable[[str], object]
+
+
+def told(run: "LocalRun") -> "Iterator[Bundle]":
+    """The reports of a run; what could not be read or made of them is told on the way."""
+    for bundle in run.bundles():
+        tell(bundle.issues)
+        yield bundle
+    tell(run.issues)
 
 
 @contextmanager

@@ -6,13 +6,12 @@ robbery, forced work stoppage) is ASSAULT or COERCE by our guide. Weapons and of
 published ``Victim`` holds people by name alone; who is only described ("a peasant") stands in no template.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from dateline.errors import InputError
-from dateline.evaluate.rows import rows
+from dateline.evaluate.rows import distinct
 
 ADVICE = "give a file in gtt's form of MUC: one JSON object with docid, doctext and templates a line"
 
@@ -41,16 +40,5 @@ def load_messages(path: str) -> tuple[Message, ...]:
     """The reports of a file; raises InputError with file and line where one is broken, twice there, or none is."""
     if not Path(path).is_file():
         raise InputError(f"{path}: not a file: {ADVICE}")
-    found = tuple(_messages(Path(path)))
-    if not found:
-        raise InputError(f"{path}: holds no report: {ADVICE}")
-    return found
-
-
-def _messages(path: Path) -> Iterator[Message]:
-    met: set[str] = set()
-    for place, message in rows(path, Message, ADVICE):
-        if message.docid in met:
-            raise InputError(f"{place}: report {message.docid} stands there twice: keep one of them")
-        met.add(message.docid)
-        yield message
+    found = distinct(Path(path), Message, ADVICE, called="report", name=lambda message: message.docid)
+    return tuple(message for _, message in found)

@@ -9,25 +9,18 @@ from pathlib import Path
 
 from dateline.errors import InputError
 from dateline.evaluate.marked import Marked, MarkedText
-from dateline.evaluate.rows import rows
+from dateline.evaluate.rows import distinct
 
 ADVICE = "give a file in PolNeAR's form: one JSON object with doc, text and attributions a line"
 
 
 def load_marked(path: str) -> tuple[MarkedText, ...]:
     """The documents of a file; raises InputError with file and line where one is broken, twice there, or none is."""
-    found = tuple(_documents(Path(path)))
-    if not found:
-        raise InputError(f"{path}: holds no document: {ADVICE}")
-    return found
+    return tuple(_documents(Path(path)))
 
 
 def _documents(path: Path) -> Iterator[MarkedText]:
-    met: set[str] = set()
-    for place, document in rows(path, MarkedText, ADVICE):
-        if document.doc in met:
-            raise InputError(f"{place}: document {document.doc} stands there twice: keep one of them")
-        met.add(document.doc)
+    for place, document in distinct(path, MarkedText, ADVICE, called="document", name=lambda document: document.doc):
         if any(not _within(one, len(document.text)) for one in document.attributions):
             raise InputError(f"{place}: a span of {document.doc} lies outside its text: mend its offsets")
         yield document

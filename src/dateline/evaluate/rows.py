@@ -1,6 +1,6 @@
 """Coded data in JSON Lines: one row a line, every complaint with file and line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,3 +29,20 @@ def rows(path: Path, kind: type[Row], advice: str) -> Iterator[tuple[str, Row]]:
         except msgspec.DecodeError as error:
             raise InputError(f"{place}: {error}: {advice}") from error
         yield place, row
+
+
+def distinct(
+    path: Path, kind: type[Row], advice: str, *, called: str, name: Callable[[Row], str]
+) -> Iterator[tuple[str, Row]]:
+    """``rows`` with each ``name`` once; raises InputError too where one is there twice, or none is there at all.
+
+    ``called`` is what a row is to a reader: ``document``.
+    """
+    met: set[str] = set()
+    for place, row in rows(path, kind, advice):
+        if name(row) in met:
+            raise InputError(f"{place}: {called} {name(row)} stands there twice: keep one of them")
+        met.add(name(row))
+        yield place, row
+    if not met:
+        raise InputError(f"{path}: holds no {called}: {advice}")

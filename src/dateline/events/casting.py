@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from dateline.events.infer import INFERRED, KINDS, Cast, Empty, Key, Slot, cast, joined, key, leanings
 from dateline.events.merge import Cluster
+from dateline.events.ties import ties
 from dateline.events.triggers import Scene
 from dateline.lexicon.fusion import encoder_weights, level
 from dateline.lexicon.ontology import types
@@ -69,7 +70,7 @@ def parts(s: Scene, clusters: list[Cluster]) -> list[tuple[Part, ...]]:
 
 def options(s: Scene, people: Cast, e: Empty, clusters: list[Cluster]) -> list[Option]:
     """Parties that syntax says, and those that the encoder ties to a mention of the event."""
-    own, other = _ties(e.event, e.slot), _ties(e.event, "recipient" if e.slot == "actor" else "actor")
+    own, other = ties(e.event, e.slot), ties(e.event, "recipient" if e.slot == "actor" else "actor")
     said = e.event.actor if e.slot == "actor" else e.event.recipient
     crossed = {key(a) for a in (e.event.recipient if e.slot == "actor" else e.event.actor)}
     tied = _tied(people, own, other)
@@ -102,20 +103,10 @@ def options(s: Scene, people: Cast, e: Empty, clusters: list[Cluster]) -> list[O
     return sorted(out.values(), key=lambda o: -o.tie)
 
 
-def _ties(c: Cluster, slot: Slot) -> dict[int, float]:
-    """The encoder's best tie of each token to a mention of the event."""
-    found: dict[int, float] = {}
-    for m in c.mentions:
-        if m.links is not None:
-            for i, p in m.links.actor if slot == "actor" else m.links.recipient:
-                found[i] = max(p, found.get(i, 0.0))
-    return found
-
-
-def _tied(people: Cast, *ties: dict[int, float]) -> dict[int, set[int]]:
+def _tied(people: Cast, *both: dict[int, float]) -> dict[int, set[int]]:
     """By the number of a party the words of its mentions that the encoder ties to the event in either slot."""
     found: dict[int, set[int]] = {}
-    for word in {i for some in ties for i in some}:
+    for word in {i for some in both for i in some}:
         for party in people.by_word.get(word, ()):
             found.setdefault(party, set()).add(word)
     return found

@@ -8,7 +8,6 @@ import msgspec
 from dateline.events.attach import Context
 from dateline.events.merge import Cluster, Mention
 from dateline.events.nearness import Climb
-from dateline.events.ties import known
 from dateline.lexicon.ontology import counted_by
 from dateline.record.layers import CountMention
 from dateline.record.types import Count
@@ -37,7 +36,7 @@ def allot(x: Context, clusters: list[Cluster]) -> list[tuple[Count, ...]]:
     """Counts per event, each figure of an event once, held by the first holder of the mention that it is said with."""
     by_sentence: dict[int, list[Holder]] = {}
     for number, event in enumerate(clusters):
-        unsure = not any(known(m) and m.opens for m in event.mentions)
+        unsure = not any(m.candidate.known and m.opens for m in event.mentions)
         for nth, m in enumerate(event.mentions):
             by_sentence.setdefault(x.tokens.sent[m.token], []).append(Holder(number, nth, unsure, m))
     out: list[list[tuple[CountMention, Mention]]] = [[] for _ in clusters]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dateline.events.casting import Part
 from dateline.events.merge import Cluster
-from dateline.events.proposals import BY_ENCODER, chance_of
+from dateline.events.proposals import chance_of
 from dateline.events.triggers import Candidate
 from dateline.record.layers import Marks
 from dateline.record.tokens import Tokens
@@ -28,7 +28,7 @@ def _triggers(t: Tokens, c: Cluster) -> Iterator[Evidence]:
             field="trigger",
             value="mention",
             words=(span(t, m.candidate),),
-            by=TRIGGERS if row.source == BY_ENCODER else f"events/{m.candidate.trigger.name}@2",
+            by=f"events/{m.candidate.trigger.name}@2" if m.candidate.known else TRIGGERS,
             score=round(row.score, 3),
             reason="" if n == 0 else c.reasons[n - 1],
         )
@@ -38,7 +38,7 @@ def _types(t: Tokens, c: Cluster, marks: Marks) -> Iterator[Evidence]:
     """The type by its row, and by the encoder; then the types that the encoder finds next to it."""
     first = c.mentions[0].candidate
     row, words = first.trigger.row, (span(t, first),)
-    if row.source != BY_ENCODER:
+    if first.known:
         name = f"events/{first.trigger.name}@2"
         yield Evidence(field="type", value=row.type, words=words, by=name, score=round(row.score, 3))
     if not marks.triggers:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.events.barred import unbarred
-from dateline.events.triggers import PARTS_OF_SPEECH, Candidate, Scene, arguments, candidates, match
-from dateline.lexicon.fusion import encoder_weights
+from dateline.events.triggers import BY_ENCODER, PARTS_OF_SPEECH, Candidate, Scene, arguments, candidates, match
+from dateline.lexicon.fusion import encoder_weights, trigger_runs
 from dateline.lexicon.ontology import types
 from dateline.lexicon.triggers import Trigger, TriggerRow
 from dateline.record.layers import Marks
@@ -20,10 +20,7 @@ from dateline.record.types import EventType
 
 PROPOSED = 0.3
 """Least probability of its type at which a trigger that no row knows is proposed."""
-JOINED = 0.3
-"""Tokens side by side that are this sure of one type are one trigger."""
 LEAST = 0.01
-BY_ENCODER = "encoder"
 
 
 def proposed(s: Scene, marks: Marks) -> list[Candidate]:
@@ -41,21 +38,8 @@ def proposed(s: Scene, marks: Marks) -> list[Candidate]:
 
 
 def runs(s: Scene, marks: Marks) -> Iterator[list[int]]:
-    """Tokens of each trigger of the encoder: those side by side in a paragraph and sure of one type are one."""
-    run: list[int] = []
-    para = s.tokens.para
-    for i in sorted(marks.triggers):
-        kind, chance = marks.triggers[i][0]
-        last = marks.triggers[run[-1]][0] if run else None
-        near = bool(run) and run[-1] == i - 1 and para[run[-1]] == para[i]
-        if near and last is not None and last[0] == kind and min(chance, last[1]) >= JOINED:
-            run.append(i)
-            continue
-        if run:
-            yield run
-        run = [i]
-    if run:
-        yield run
+    """Tokens of each trigger of the encoder."""
+    return trigger_runs(sorted(marks.triggers), marks.triggers, s.tokens.para)
 
 
 def head(s: Scene, run: list[int]) -> int:

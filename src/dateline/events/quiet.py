@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from dateline.events.merge import Cluster
-from dateline.events.proposals import BY_ENCODER
 from dateline.events.triggers import Candidate, Scene
 from dateline.events.weigh import POLITICAL, read, score
 from dateline.lexicon.ontology import types
@@ -60,7 +59,7 @@ def _beyond_doubt(t: Tokens, c: Cluster) -> bool:
     row = c.mentions[0].candidate.trigger.row
     if row.subtype is not None:
         return True
-    if all(m.candidate.trigger.row.source == BY_ENCODER for m in c.mentions):
+    if not any(m.candidate.known for m in c.mentions):
         return False
     plain = any(_plain(t, m.candidate) for m in c.mentions)
     return types()[row.type].quad == CONFLICT and (plain or score(t, c) >= (SURE_READ if read(c) else SURE))

@@ -1,12 +1,12 @@
-"""What the encoder ties to an event: the words that say where and when, and which mentions are sure enough to ask."""
+"""What the encoder ties to an event: the words of who, whom, where and when, and which mentions tell."""
 
 from collections.abc import Iterator
 from typing import Literal
 
 from dateline.events.merge import Cluster, Mention
-from dateline.events.proposals import BY_ENCODER
+from dateline.events.triggers import BY_ENCODER
 from dateline.lexicon.fusion import level
-from dateline.record.layers import PlaceMention, TimeMention
+from dateline.record.layers import PlaceMention, Tie, TimeMention
 
 Slot = Literal["place", "time"]
 
@@ -19,20 +19,15 @@ LEAST = 0.05
 
 def firm(mentions: list[Mention]) -> list[Mention]:
     """The mentions without those that the encoder alone proposed and is unsure of; all where none is firm."""
-    return [m for m in mentions if known(m) or (m.candidate.chance or 0.0) >= SURE] or mentions
+    return [m for m in mentions if m.candidate.known or (m.candidate.chance or 0.0) >= SURE] or mentions
 
 
-def known(m: Mention) -> bool:
-    """Whether a row knows the trigger of a mention."""
-    return m.candidate.trigger.row.source != BY_ENCODER
-
-
-def ties(c: Cluster, slot: Slot) -> dict[int, float]:
+def ties(c: Cluster, tie: Tie) -> dict[int, float]:
     """The encoder's best tie of each token to a mention of the event; empty where no encoder read it."""
     found: dict[int, float] = {}
     for m in c.mentions:
         if m.links is not None:
-            for i, p in m.links.place if slot == "place" else m.links.time:
+            for i, p in getattr(m.links, tie):
                 found[i] = max(p, found.get(i, 0.0))
     return found
 

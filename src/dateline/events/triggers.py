@@ -16,6 +16,8 @@ POLITICAL = frozenset({"GOV", "MIL", "REB", "PTY", "JUD", "IGO"})
 ARMED = frozenset({"MIL", "REB"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 CODED = frozenset({"headline", "body", "comment"})
+BY_ENCODER = "encoder"
+"""The source of a trigger that no row of the lexicon knows."""
 PARTS_OF_SPEECH: dict[str, PartOfSpeech] = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
 
 
@@ -29,6 +31,11 @@ class Candidate(msgspec.Struct):
     trigger: Trigger
     arguments: Arguments
     chance: float | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether a row of the lexicon knows the word, not the encoder alone."""
+        return self.trigger.row.source != BY_ENCODER
 
 
 class Scene(msgspec.Struct):

@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterator
 
 from dateline.events.merge import Cluster, Mention
-from dateline.events.proposals import BY_ENCODER
 from dateline.lexicon.fusion import encoder_weights, level
 from dateline.lexicon.triggers import event_weights
 from dateline.record.tokens import Tokens
@@ -55,7 +54,7 @@ def read(c: Cluster) -> bool:
 def encoder_signs(c: Cluster) -> Iterator[str]:
     """Names of the encoder's signs that hold for a cluster."""
     chances = [m.candidate.chance or 0.0 for m in c.mentions]
-    seen = "row" if any(m.candidate.trigger.row.source != BY_ENCODER for m in c.mentions) else "alone"
+    seen = "row" if any(m.candidate.known for m in c.mentions) else "alone"
     yield "always"
     yield seen
     yield f"{seen} {level(max(chances))}"

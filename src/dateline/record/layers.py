@@ -1,5 +1,7 @@
 """What the rooms hand to one another beside the record's own lines: mentions and judgements, keyed by token."""
 
+from typing import Literal
+
 import msgspec
 
 from dateline.record.tokens import Tokens
@@ -126,6 +128,10 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     stance: tuple[tuple[Stance, float], ...] = ()
     naming: tuple[tuple[Naming, float], ...] = ()
+
+
+Tie = Literal["actor", "recipient", "same", "place", "time"]
+"""What a token may be to a trigger: the fields of ``Links``."""
 
 
 class Links(msgspec.Struct, frozen=True, kw_only=True):
