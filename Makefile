@@ -64,13 +64,14 @@ train: gazetteer
 	test -s $(TRAINED)/weak.jsonl || $(BIN)/python training/weak_labels.py $(SHARED)/data/polnear/train.jsonl $(TRAINED)/weak.jsonl
 	test -s $(TRAINED)/ruled.jsonl || $(BIN)/python training/weak_events.py $(SHARED) $(TRAINED)/ruled.jsonl
 	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl --ruled $(TRAINED)/ruled.jsonl
-	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl --ruled $(TRAINED)/ruled.jsonl --fold 0
 	$(BIN)/python training/export_encoder.py $(TRAINED)/fold0 $(TRAINED)/fold0.pt
-	$(BIN)/python training/export_encoder.py $(WEIGHTS) $(TRAINED)/all.pt $(TRAINED)/fold0.pt
+	$(BIN)/python training/export_encoder.py $(WEIGHTS) $(TRAINED)/all.pt
 	$(BIN)/python training/fit_events.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_settings.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_parties.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_fusion.py $(GOLD)/reports-train evals/world $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/fold0
+	$(BIN)/python training/plover_rules.py $(SHARED) $(TRAINED)/plv_rules.jsonl
+	$(BIN)/python training/cv_plover.py $(SHARED) $(TRAINED)
 
 golden: gazetteer
 	$(BIN)/python tools/make_golden.py

@@ -130,7 +130,7 @@ def tie_losses(ties: Pairs, trigger: Tensor, item: Tensor, batch: Sequence[Windo
 def relation_scores(model: Encoder, ties: Pairs, batch: Sequence[Relation]) -> tuple[Tensor, Tensor]:
     """Log-likelihood of each type with each piece as trigger, [batch, pieces, KINDS], and which pieces are real."""
     ids, attention = inputs(batch)
-    x = model.vectors(ids, attention)
+    x = model.event_vectors(model.vectors(ids, attention), attention)
     kinds = torch.log_softmax(_of_guide(model.event(x), torch.zeros(len(batch), dtype=torch.long)).float(), -1)
     length = ids.shape[1]
     places = torch.arange(length)[None].expand(len(batch), -1).reshape(-1)

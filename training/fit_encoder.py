@@ -1,11 +1,11 @@
-"""fit_encoder.py SHARED OUT [--fold K]: train all heads of the one encoder jointly, and keep a checkpoint.
+"""fit_encoder.py SHARED OUT: train all heads of the one encoder jointly, and keep a checkpoint.
 
 SHARED holds data/ and gold/ of the project. Stage one: PolNeAR train, the factuality sets' train parts and all that
 teaches events (``event_data.py``) but PLV_train, which is cross-validated from there (``cv_plover.py``). Stage two: the
-coded training reports and PLV_train, with a share of the first stage's batches so that nothing is forgotten. ``--fold
-K`` leaves fold K of FOLDS (by story) of the coded reports out, for cross-validation. A checkpoint is written every ten
-minutes, and the same command goes on from it. OUT/stage1.pt is shared by every fold. Two cores: see docs/log.md for the
-time.
+coded training reports but fold HELD of FOLDS (by story), PLV_train and places of verbs, with a share of the first
+stage's batches so that nothing is forgotten (OUT/fold0.pt: what weighs beside the rules is fitted on the fold that it
+has not seen). Stage three: once over the same with all coded reports, at a small rate (OUT/all.pt). A checkpoint is
+written every ten minutes, and the same command goes on from it. Two cores: see docs/log.md for the time.
 """
 
 import argparse
@@ -22,25 +22,26 @@ import torch
 from encoder_data import Document, Sentence, Window, coded, factuality, polnear, tokenizer, windows
 from encoder_losses import RELATION_PIECES, WEIGHTS, batches, certainties, loss_of
 from encoder_model import SCALES, Encoder, attribution_pairs, event_ties
-from event_data import code_events, plv, rams, relations, weak, wikievents
+from event_data import code_events, located, plv, rams, relations, weak, wikievents
 
-EPOCHS = (4, 6)
+EPOCHS = (4, 6, 1)
 RATES = (2e-4, 1e-3)
 """Peak learning rates of the body and of the heads."""
-REHEARSED = ((1.0, 1.0), (0.25, 0.6))
+REHEARSED = ((1.0, 1.0), (0.5, 0.6), (1.0, 0.6))
 """Shares of PolNeAR's and of the factuality batches that an epoch of each stage sees."""
 CODED_TWICE = 2
-RULED, RELATED = (0.5, 0.3), (1.0, 0.7)
-"""Shares of the reports coded by rule, and of the relations' batches, that an epoch of each stage sees."""
-DECAYED, AGAIN = 0.4, 0.5
-"""Share of the peak rate at which stage one ends; at which stage two begins."""
-WARM, CLIP, EVERY_S, SEED, FOLDS = 100, 1.0, 600, 7, 5
+RULED, RELATED, LOCATED = (0.5, 0.3, 0.3), (1.0, 0.7, 0.7), (0.0, 0.5, 0.5)
+"""Shares of the reports coded by rule, of the relations' batches and of located verbs that an epoch of a stage sees."""
+DECAYED, AGAIN = 0.4, (0.5, 0.3)
+"""Share of the peak rate at which stage one ends; at which the later ones begin."""
+WARM, CLIP, EVERY_S, SEED = 100, 1.0, 600, 7
+FOLDS, HELD = 5, 0
 
 
 class Data:
     """Everything to train on, in pieces."""
 
-    def __init__(self, shared: Path, labels: Path | None, ruled: Path | None, fold: int | None) -> None:
+    def __init__(self, shared: Path, labels: Path | None, ruled: Path | None) -> None:
         self.tok = tokenizer()
         held = shared / "gold/reports/reports.jsonl"
         self.polnear = polnear(shared / "data/polnear/train.jsonl", labels, held, self.tok)
@@ -64,10 +65,12 @@ class Data:
             *rams(data / "rams/dev.jsonlines", held, self.tok),
             *wikievents(data / "wikievents/dev.jsonl", held, self.tok),
         ]
-        others = relations(data, held, self.tok, plover=False)
-        self.relations = (others, others + [r for r in plv(data / "plover/PLV_train.tsv", self.tok) if r is not None])
-        self.coded = [r for r in reports if fold is None or fold_of(r.name) != fold]
-        self.coded_dev = [r for r in reports if fold is not None and fold_of(r.name) == fold]
+        self.located = list(located(data / "event_location/train.jsonl", held, self.tok))
+        others = relations(data, held, self.tok)
+        more = others + [r for r in plv(data / "plover/PLV_train.tsv", self.tok) if r is not None]
+        self.relations = (others, more, more)
+        self.coded = ([], [r for r in reports if fold_of(r.name) != HELD] * CODED_TWICE, reports * CODED_TWICE)
+        self.coded_dev = [r for r in reports if fold_of(r.name) == HELD]
 
     def cut(self, documents: list[Document], rng: random.Random | None) -> list[Window]:
         """Windows of the documents."""
@@ -88,11 +91,11 @@ def schedule(data: Data, stage: int, rng: random.Random) -> list[list]:
         sure = list(batches(data.sentences, rng))
         related = list(batches(data.relations[stage], rng, RELATION_PIECES))
         ruled = list(data.ruled.values())
-        some = [*data.other, *rng.sample(ruled, int(RULED[stage] * len(ruled)))]
-        coded_ones = [data.coded] * (CODED_TWICE if stage else 0)
+        where = rng.sample(data.located, int(LOCATED[stage] * len(data.located)))
+        some = [*data.other, *where, *rng.sample(ruled, int(RULED[stage] * len(ruled)))]
         epoch = said[: int(REHEARSED[stage][0] * len(said))] + sure[: int(REHEARSED[stage][1] * len(sure))]
         epoch += related[: int(RELATED[stage] * len(related))]
-        for documents in (some, *coded_ones):
+        for documents in (some, data.coded[stage]):
             epoch += batches(data.cut(documents, rng), rng)
         rng.shuffle(epoch)
         out += epoch
@@ -100,10 +103,10 @@ def schedule(data: Data, stage: int, rng: random.Random) -> list[list]:
 
 
 def rate(step: int, steps: int, stage: int) -> float:
-    """Share of the peak rate: warm-up, then a line down to DECAYED; in stage two from AGAIN to nothing."""
+    """Share of the peak rate: warm-up, then a line down to DECAYED; in later stages from AGAIN to nothing."""
     done = step / steps
     if stage:
-        return AGAIN * (1 - done) * min(1.0, step / WARM)
+        return AGAIN[stage - 1] * (1 - done) * min(1.0, step / WARM)
     return min(1.0, step / WARM) * (1 - (1 - DECAYED) * done)
 
 
@@ -116,7 +119,8 @@ class Run:
         self.model, self.pairs, self.ties = Encoder(), attribution_pairs(), event_ties()
         self.modules = {"model": self.model, "pairs": self.pairs, "ties": self.ties}
         self.model.start_from_minilm()
-        body = [*self.model.words.parameters(), *self.model.places.parameters(), *self.model.layers.parameters()]
+        layers = [*self.model.layers.parameters(), *self.model.above.parameters()]
+        body = [*self.model.words.parameters(), *self.model.places.parameters(), *layers]
         chosen = {id(p) for p in body}
         heads = [p for m in self.modules.values() for p in m.parameters() if id(p) not in chosen]
         groups = [{"params": body, "peak": RATES[0]}, {"params": heads, "peak": RATES[1]}]
@@ -197,20 +201,18 @@ def agreement(model: Encoder, sentences: list[Sentence]) -> str:
 
 
 def main() -> None:
-    """Both stages, each skipped where its checkpoint stands."""
+    """All stages, each skipped where its checkpoint stands."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--weak", type=Path, help="stance and naming by rule (weak_labels.py)")
     parser.add_argument("--ruled", type=Path, help="events by rule (weak_events.py)")
-    parser.add_argument("--fold", type=int)
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    data = Data(chosen.shared, chosen.weak, chosen.ruled, chosen.fold)
-    name = "all" if chosen.fold is None else f"fold{chosen.fold}"
-    paths = (chosen.out / "stage1.pt", chosen.out / f"{name}.pt")
+    data = Data(chosen.shared, chosen.weak, chosen.ruled)
+    paths = [chosen.out / f"{name}.pt" for name in ("stage1", f"fold{HELD}", "all")]
     for stage, path in enumerate(paths):
         if path.exists():
             continue

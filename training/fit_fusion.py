@@ -39,13 +39,14 @@ from dateline.events.place_signs import PlaceScene
 from dateline.events.proposals import BY_ENCODER
 from dateline.events.ties import Slot, firm
 from dateline.events.time_signs import TimeScene
+from dateline.lexicon.fusion import weighed
 from dateline.record.layers import Marks, PlaceMention, Reading, TimeMention
 from dateline.record.tokens import Tokens
 from dateline.record.types import Event
 from dateline.settings import Settings
 
 Table = dict[str, dict[str, float]]
-PARTS, RIDGE, SIDES_RIDGE = 5, 2.0, 6.0
+PARTS, RIDGE, CHOICE_RIDGE = 5, 6.0, 2.0
 NONE = f"{BY_ENCODER} none"
 USES = ("type", "event", "merge", "actor", "recipient", "place", "time")
 FEWEST = 3
@@ -53,8 +54,8 @@ START: Table = {
     "type": {"gain": 2.0, "chance": 0.5},
     "event": {"scale": 1.0, "least": 0.4},
     "merge": {"scale": 1.0, "threshold": -0.35},
-    "actor": {"least": 0.4, "more": 0.5},
-    "recipient": {"least": 0.4, "more": 0.5},
+    "actor": {"said least": 0.25, "said more": 0.4, "unsaid least": 0.4, "unsaid more": 0.6},
+    "recipient": {"said least": 0.25, "said more": 0.4, "unsaid least": 0.4, "unsaid more": 0.6},
     "place": {},
     "time": {},
 }
@@ -63,10 +64,10 @@ GRIDS = (
     ("type", "chance", (0.3, 0.5, 0.7)),
     ("merge", "threshold", (-1.5, -1.0, -0.7, -0.35, 0.0, 0.4)),
     ("event", "least", (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)),
-    ("actor", "least", (0.35, 0.4, 0.45, 0.5)),
-    ("recipient", "least", (0.35, 0.4, 0.45, 0.5)),
-    ("actor", "more", (0.4, 0.5, 0.6)),
-    ("recipient", "more", (0.4, 0.5, 0.6)),
+    *((slot, "unsaid least", (0.4, 0.45, 0.5)) for slot in ("actor", "recipient")),
+    *((slot, "said least", (0.2, 0.25, 0.3)) for slot in ("actor", "recipient")),
+    *((slot, "said more", (0.4, 0.5)) for slot in ("actor", "recipient")),
+    *((slot, "unsaid more", (0.5, 0.6, 0.7)) for slot in ("actor", "recipient")),
 )
 
 
@@ -190,7 +191,7 @@ def merge_rows(items: Sequence[Item]) -> tuple[list[dict[str, float]], list[bool
         for (a, own), (b, other) in combinations([f for f in found if f[1]], 2):
             if a.candidate.trigger.row.type == b.candidate.trigger.row.type:
                 ruled = sum(known[name][0] for name in merge.signs_of_one(t, a, b) if name in known)
-                rows.append({"scale": ruled, **dict.fromkeys(merge.encoder_signs(t, a, b), 1.0)})
+                rows.append({"scale": ruled, **merge.encoder_signs(t, a, b)})
                 right.append(bool(own & other))
 
     watched(code, "cluster", items, see)
@@ -221,7 +222,7 @@ def event_rows(items: Sequence[Item]) -> tuple[list[dict[str, float]], list[bool
         t, clusters = item.reading.tokens, call[1]
         good = {p.id for _, p in coded_pairs(item, t, clusters)}
         for n, c in enumerate(clusters):
-            rows.append({"scale": weigh.by_rule(t, c), **dict.fromkeys(weigh.encoder_signs(c), 1.0)})
+            rows.append({"scale": weigh.by_rule(t, c), **weigh.encoder_signs(c)})
             right.append(str(n) in good)
 
     watched(code, "cluster", items, see)
@@ -240,7 +241,7 @@ def part_rows(items: Sequence[Item], slot: str) -> tuple[list[dict[str, float]],
                 if part.slot == slot:
                     c = clusters[int(p.id)]
                     for o in part.options:
-                        rows.append(dict.fromkeys(casting.signs(c, part, o), 1.0))
+                        rows.append(casting.signs(c, part, o))
                         right.append(any(actor_same(a, coded(o.actor), item.names) for a in getattr(g, slot)))
 
     watched(code, "parts", items, see)
@@ -254,7 +255,7 @@ def fit(items: Sequence[Item]) -> Table:
     for name, rows in (("merge", merge_rows), ("event", event_rows)):
         table[name] |= ridge(*rows(items), RIDGE)
     for slot in ("actor", "recipient"):
-        table[slot] |= ridge(*part_rows(items, slot), SIDES_RIDGE)
+        table[slot] |= ridge(*part_rows(items, slot), RIDGE)
     for name, sign, grid in GRIDS:
         table[name][sign] = max(grid, key=lambda value: tried(items, table, name, sign, value))
     use(table)
@@ -263,7 +264,7 @@ def fit(items: Sequence[Item]) -> Table:
 
 def fit_ties(items: Sequence[Item], slot: Slot) -> dict[str, float]:
     """Weights of the encoder's signs of a place or time beside the rules', "none" lowered to where precision holds."""
-    weights = fit_choices(setting_rows(items, slot), RIDGE, FEWEST)
+    weights = fit_choices(setting_rows(items, slot), CHOICE_RIDGE, FEWEST)
     weights[NONE] = weights.get(NONE, 0.0) - EASE[slot]
     return {sign: round(weight, 2) for sign, weight in weights.items()}
 
@@ -283,8 +284,8 @@ def setting_rows(items: Sequence[Item], slot: Slot) -> list[Choice]:
             found, none = setting.offers(c, slot, scene.candidates(c))
             right = [same(x, gold, m, item.names) for m, _ in found]
             signs = [*(s for _, s in found), none]
-            own = [[s for s in some if s.startswith(BY_ENCODER)] for some in signs]
-            base = [sum(ruled.get(s, 0.0) for s in some) for some in signs]
+            own = [{s: by for s, by in some.items() if s.startswith(BY_ENCODER)} for some in signs]
+            base = [weighed(some, ruled) for some in signs]
             out.append(Choice(own, [*right, not any(right)], base))
 
     watched(code, "settings", items, see)

@@ -39,9 +39,9 @@ EASE = {"place": 0.25, "time": 0.6}
 
 
 class Choice(msgspec.Struct):
-    """Signs of each candidate, "none" last, which of them are right, and what each weighs before the fit."""
+    """Signs of each candidate with their degrees, "none" last, which are right, and what each weighs before the fit."""
 
-    signs: list[list[str]]
+    signs: list[dict[str, float]]
     right: list[bool]
     base: list[float] = []
 
@@ -80,7 +80,8 @@ def choices(reading: Reading, seen: Seen, gold: Coding, names: Names) -> dict[st
         days = [(s, same_time(a.time, m)) for m, s in scenes[1].candidates(c)]
         for name, candidates in (("place", spots), ("time", days)):
             right = [ok for _, ok in candidates]
-            out[name].append(Choice([*(s for s, _ in candidates), none], [*right, not any(right)]))
+            signs = [dict.fromkeys(some, 1.0) for some in (*(s for s, _ in candidates), none)]
+            out[name].append(Choice(signs, [*right, not any(right)]))
     return out
 
 
@@ -99,12 +100,14 @@ def same_time(gold: CodedTime | None, m: TimeMention) -> bool:
 
 def fit(data: list[Choice], ridge: float, fewest: int) -> dict[str, float]:
     """Weights by gradient descent (Adam) on the conditional likelihood of the right candidates."""
-    count = Counter(s for choice in data for signs in choice.signs for s in set(signs))
+    count = Counter(s for choice in data for signs in choice.signs for s in signs)
     column = {s: n for n, s in enumerate(sorted(s for s, seen in count.items() if seen >= fewest))}
     rows = [(n, signs, ok) for n, c in enumerate(data) for signs, ok in zip(c.signs, c.right, strict=True)]
     matrix, owner = np.zeros((len(rows), len(column))), np.array([n for n, _, _ in rows])
     for k, (_, signs, _) in enumerate(rows):
-        matrix[k, [column[s] for s in set(signs) if s in column]] = 1
+        for s, degree in signs.items():
+            if s in column:
+                matrix[k, column[s]] = degree
     right = np.array([ok for _, _, ok in rows], float)
     base = np.array([weight for c in data for weight in c.base or [0.0] * len(c.signs)])
     weights, slope, square = (np.zeros(len(column)) for _ in range(3))

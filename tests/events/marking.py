@@ -16,19 +16,25 @@ from dateline.run.plan import PLAN
 STEP = "events.code"
 TABLE: dict[str, dict[str, float]] = {
     "type": {"gain": 2.0, "chance": 0.5},
-    "event": {"scale": 1.0, "least": 0.4, "row 0": -2.0, "row 9": 1.0},
-    "merge": {"scale": 1.0, "threshold": 0.0, "same 0": -3.0, "same 9": 5.0},
+    "event": {"scale": 1.0, "least": 0.4, "row": -0.5, "row most": 1.5},
+    "merge": {"scale": 1.0, "threshold": 0.0, "seen": 1.0, "same": 4.0},
     "actor": {
-        "least": 0.5,
-        "more": 0.5,
+        **dict.fromkeys(("said least", "said more", "unsaid least", "unsaid more"), 0.5),
         "said": 2.0,
         "free": -2.0,
         "told": -2.0,
-        "tie 0": -1.0,
-        "tie 9": 4.0,
-        "free tie 1": 0.5,
+        "always": 2.0,
+        "tie": 2.5,
+        "free tie": 0.25,
     },
-    "recipient": {"least": 0.5, "more": 0.5, "said": 2.0, "free": -2.0, "told": -2.0, "tie 0": -1.0, "tie 9": 4.0},
+    "recipient": {
+        **dict.fromkeys(("said least", "said more", "unsaid least", "unsaid more"), 0.5),
+        "said": 2.0,
+        "free": -2.0,
+        "told": -2.0,
+        "always": 2.0,
+        "tie": 2.5,
+    },
 }
 """Weights as a fit might find them, so that a test of what is done with them says the same after every fit."""
 

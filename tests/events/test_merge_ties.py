@@ -7,7 +7,6 @@ from conftest import Read
 from dateline.events.merge import ONE_TO_ENCODER, SEEN, Mention, tie
 from dateline.events.roles import Roles
 from dateline.events.triggers import candidates, scene
-from dateline.lexicon.fusion import LEVELS, encoder_weights, level
 from dateline.record.layers import Links, Reading
 
 BARRAGE = "Rebels shelled Goma on Monday. On Tuesday the barrage was felt in Bukavu."
@@ -86,9 +85,3 @@ def test_a_chain_of_ties_makes_one_event(reading: Read) -> None:
     some = {"shelled": {"same": {"barrage": 0.98}}, "barrage": {"same": {"shelled": 0.98, "onslaught": 0.98}}}
     x = marked(reading, text, chances, {**some, "onslaught": {"same": {"barrage": 0.98}}})
     assert assaults(x) == [{"shelled", "barrage", "onslaught"}]
-
-
-def test_levels_of_a_probability_rise_and_a_level_that_no_fit_reached_weighs_as_the_nearest() -> None:
-    assert [level(p) for p in (0.0, *LEVELS)] == [str(n) for n in range(len(LEVELS) + 1)]
-    known = encoder_weights("merge")
-    assert {f"same {n}" for n in range(len(LEVELS) + 1)} <= known.keys()

@@ -111,6 +111,8 @@ def test_the_way_between_words_counts_borders(reading: Read) -> None:
 
 def test_nothing_is_chosen_where_nothing_weighs_more_than_none() -> None:
     weights = {"near": 1.0, "none": 0.5}
-    assert choose([("a", ["near"]), ("b", ["far"])], ["none"], weights) == "a"
-    assert choose([("b", ["far"])], ["none"], weights) is None
-    assert choose([], ["none"], weights) is None
+    near, far, none = {"near": 1.0}, {"far": 1.0}, {"none": 1.0}
+    assert choose([("a", near), ("b", far)], none, weights) == "a"
+    assert choose([("a", {"near": 0.4})], none, weights) is None
+    assert choose([("b", far)], none, weights) is None
+    assert choose([], none, weights) is None

@@ -14,7 +14,7 @@ from dateline.events.ties import firm
 from dateline.record.layers import Reading
 from dateline.record.types import Count, Event
 
-HAND = {"encoder 0": -2.0, "encoder 9": 9.0, "encoder none": 0.0}
+HAND = {"encoder": 3.5, "encoder tie": 5.5, "encoder none": 0.0}
 APART = "Rebels raided a farm. Nothing else was known. A fair opened in Goma on 3 May 2016. Buyers came from Bukavu."
 SURE: Chances = {"raided": {"ASSAULT": 0.98}}
 Given = list[tuple[Context, list[Cluster]]]

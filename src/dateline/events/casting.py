@@ -6,7 +6,6 @@ training/fit_fusion.py).
 """
 
 import math
-from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -15,14 +14,14 @@ from dateline.events.infer import INFERRED, KINDS, Cast, Empty, Key, Slot, cast,
 from dateline.events.merge import Cluster
 from dateline.events.ties import ties
 from dateline.events.triggers import Scene
-from dateline.lexicon.fusion import encoder_weights, level
+from dateline.lexicon.fusion import encoder_weights, lift, weighed
 from dateline.lexicon.ontology import types
 from dateline.record.types import Actor
 
 SLOTS: tuple[Slot, ...] = ("actor", "recipient")
 TIED = "the encoder ties these words to the trigger"
-OFFERED = 0.05
-LEANING, SURELY, FARTHEST = -1.5, 1.0, 4
+OFFERED, UNTIED, FAR = 0.05, 0.02, 3
+LEANING, SURELY, FARTHEST, AHEAD = -1.5, 1.0, 4, 2.0
 """Log-odds at which the rules offer a party; those of one that takes part in what was told before; the most told."""
 
 
@@ -99,7 +98,7 @@ def options(s: Scene, people: Cast, e: Empty, clusters: list[Cluster]) -> list[O
             option.elsewhere = not option.said and (e.slot, kind, number) in people.filled
         if option.head is not None:
             sent = s.tokens.sent
-            option.gap = min(abs(sent[m.token] - sent[option.head]) for m in e.event.mentions)
+            option.gap = min(FAR, *(abs(sent[m.token] - sent[option.head]) for m in e.event.mentions))
     return sorted(out.values(), key=lambda o: -o.tie)
 
 
@@ -129,49 +128,45 @@ def _lean(s: Scene, people: Cast, e: Empty, clusters: list[Cluster], out: dict[K
             option.lean = lean if option.lean is None else option.lean
 
 
-def signs(c: Cluster, part: Part, o: Option) -> Iterator[str]:
-    """Names of the signs that hold for an option of a slot."""
+def signs(c: Cluster, part: Part, o: Option) -> dict[str, float]:
+    """The signs that hold for an option of a slot, each with its degree."""
     row = c.mentions[0].candidate.trigger.row
     how = "said" if o.said else "told" if o.told else "free"
-    yield "always"
-    yield how
-    yield f"tie {level(o.tie)}"
-    yield f"{how} tie {level(o.tie)}"
-    yield f"other {level(o.other)}"
-    yield f"{row.type}"
-    yield f"{row.frame} {how}"
     sort = KINDS.get(o.actor.sector, "other")
-    yield f"kind {sort}"
-    yield f"{row.type} {sort}"
-    yield f"named {min(o.named, 4)}"
-    if o.elsewhere:
-        yield f"elsewhere {how}"
     ahead = o.tie - max((x.tie for x in part.options if x is not o), default=0.0)
-    yield f"ahead {round(5 * ahead)} {'said' if o.said else 'unsaid'}"
-    yield f"gap {min(o.gap, 3)} {how}"
-    if not o.said and not o.told:
-        yield "lean none" if o.lean is None else f"lean {round(max(-FARTHEST, min(FARTHEST, o.lean)))}"
-    if o is part.options[0]:
-        yield f"best {how}"
-    if o.other > o.tie:
-        yield f"other more {how}"
-    if o.crossed:
-        yield f"crossed {how}"
-    if o.actor.name is None:
-        yield "nameless"
+    tie, other = lift(o.tie), lift(o.other)
+    out = dict.fromkeys(
+        ("always", how, row.type, f"{row.frame} {how}", f"kind {sort}", f"{row.type} {sort}", f"gap {o.gap} {how}"), 1.0
+    )
+    out |= {"tie": tie, f"{how} tie": tie, "other": other, f"{how} other": other, "both": o.tie * o.other}
+    out |= {f"ahead {'said' if o.said else 'unsaid'}": AHEAD * ahead, "named": math.log1p(o.named)}
+    if how == "free":
+        out |= {"lean none": 1.0} if o.lean is None else {"lean": max(-1.0, min(1.0, o.lean / FARTHEST))}
+    held = {
+        f"elsewhere {how}": o.elsewhere,
+        f"best {how}": o is part.options[0],
+        f"crossed {how}": o.crossed,
+        f"untied {how}": o.tie < UNTIED,
+        "nameless": o.actor.name is None,
+    }
+    return out | {sign: 1.0 for sign, holds in held.items() if holds}
 
 
 def choose(clusters: list[Cluster], found: list[tuple[Part, ...]]) -> None:
-    """Fill the slots of the events, in place, with every option that is likely enough."""
+    """Fill the slots of the events, in place, with every option that is likely enough.
+
+    What syntax says is taken sooner than what it does not say, and the first of a slot sooner than more.
+    """
     for c, some in zip(clusters, found, strict=True):
         for part in some:
             known = encoder_weights(part.slot)
             for o in part.options:
-                o.chance = 1 / (1 + math.exp(-sum(known.get(sign, 0.0) for sign in signs(c, part, o))))
+                o.chance = 1 / (1 + math.exp(-weighed(signs(c, part, o), known)))
             part.options.sort(key=lambda o: -o.chance)
-            for n, o in enumerate(part.options):
-                o.taken = o.chance >= known["more" if n else "least"]
-            taken = tuple(_taken(o) for o in part.options if o.taken)
+            taken: tuple[Actor, ...] = ()
+            for o in part.options:
+                o.taken = o.chance >= known[f"{'said' if o.said else 'unsaid'} {'more' if taken else 'least'}"]
+                taken += (_taken(o),) if o.taken else ()
             if part.slot == "actor":
                 c.actor = taken
             else:

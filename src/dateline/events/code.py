@@ -104,10 +104,14 @@ def mention(s: Scene, x: Context, c: Candidate, *, stands: bool, links: Links | 
 
 
 def informative(x: Context, m: Mention) -> tuple[int, float, int]:
-    """Order of mentions: body before headline, more participants and detail first, then the surer row."""
+    """Order of mentions: body before headline, more participants and detail first, then the surer row.
+
+    A word that no row knows comes after those that one does, however sure the encoder: its sureness moves with each
+    word of the report, and the event's identity hangs on the first mention.
+    """
     filled = bool(m.roles.actor) + bool(m.roles.recipient) + (m.place is not None) + (m.time is not None)
     body = x.tokens.part[m.token] != "headline"
-    return (body + filled, m.candidate.trigger.row.score, -m.token)
+    return (body + filled, m.candidate.trigger.row.score if m.candidate.known else 0.0, -m.token)
 
 
 def event(report: Report, x: Context, c: Cluster, facts: Facts, grounds: tuple[Evidence, ...]) -> Event:

@@ -7,7 +7,7 @@ import msgspec
 from dateline.events.parties import merged, shared
 from dateline.events.roles import Roles
 from dateline.events.triggers import Candidate
-from dateline.lexicon.fusion import encoder_weights, level
+from dateline.lexicon.fusion import encoder_weights, lift
 from dateline.lexicon.triggers import classes, merge_weights
 from dateline.record.layers import Judgement, Links
 from dateline.record.tokens import Tokens
@@ -118,16 +118,17 @@ def features(t: Tokens, a: Mention, b: Mention) -> list[tuple[float, str]]:
         return found
     ours = encoder_weights("merge")
     found = [(ours["scale"] * weight, words) for weight, words in found]
-    return found + [(ours.get(sign, 0.0), ONE_TO_ENCODER) for sign in encoder_signs(t, a, b)]
+    return found + [(ours.get(sign, 0.0) * degree, ONE_TO_ENCODER) for sign, degree in encoder_signs(t, a, b).items()]
 
 
-def encoder_signs(t: Tokens, a: Mention, b: Mention) -> Iterator[str]:
-    """Names of the encoder's signs that hold for two mentions."""
+def encoder_signs(t: Tokens, a: Mention, b: Mention) -> dict[str, float]:
+    """The encoder's signs that hold for two mentions, each with its degree."""
     found = tie(a, b)
-    yield "always"
-    yield "unseen" if found is None else f"same {level(found)}"
-    if found is not None and t.lemma[a.token] == t.lemma[b.token]:
-        yield f"trigger same {level(found)}"
+    if found is None:
+        return {"unseen": 1.0}
+    likeness = lift(found)
+    signs = {"seen": 1.0, "same": likeness}
+    return {**signs, "trigger seen": 1.0, "trigger same": likeness} if t.lemma[a.token] == t.lemma[b.token] else signs
 
 
 def signs_of_one(t: Tokens, a: Mention, b: Mention) -> Iterator[str]:

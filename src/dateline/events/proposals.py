@@ -18,9 +18,10 @@ from dateline.lexicon.triggers import Trigger, TriggerRow
 from dateline.record.layers import Marks
 from dateline.record.types import EventType
 
-PROPOSED = 0.3
+PROPOSED = 0.6
 """Least probability of its type at which a trigger that no row knows is proposed."""
 LEAST = 0.01
+HAPPENINGS = frozenset({"VERB", "NOUN", "ADJ"})
 
 
 def proposed(s: Scene, marks: Marks) -> list[Candidate]:
@@ -32,9 +33,15 @@ def proposed(s: Scene, marks: Marks) -> list[Candidate]:
     alone: list[Candidate] = []
     for run in runs(s, marks):
         kind, chance = max((marks.triggers[i][0] for i in run), key=lambda one: one[1])
-        if chance >= PROPOSED and not any(i in by_rule for i in run):
-            alone.append(_opened(s, head(s, run), kind, chance))
+        if chance >= PROPOSED and not any(i in by_rule or named(s, i) for i in run):
+            i = head(s, run)
+            alone += [_opened(s, i, kind, chance)] if s.tokens.pos[i] in HAPPENINGS else []
     return unbarred(s, by_rule.values(), alone)
+
+
+def named(s: Scene, i: int) -> bool:
+    """Whether a token names a place, a day or somebody: that is no happening."""
+    return i in s.places or i in s.names or s.actors.at(i) is not None
 
 
 def runs(s: Scene, marks: Marks) -> Iterator[list[int]]:

@@ -21,11 +21,12 @@ from dateline.events.time_signs import TimeScene
 from dateline.events.weigh import read
 from dateline.events.when import as_time
 from dateline.events.where import RANK, as_place
-from dateline.lexicon.fusion import encoder_weights
+from dateline.lexicon.fusion import encoder_weights, weighed
 from dateline.lexicon.triggers import place_weights, time_weights
 from dateline.record.layers import PlaceMention, TimeMention
 from dateline.record.types import Count, Place, Time
 
+Signs = dict[str, float]
 T = TypeVar("T")
 M = TypeVar("M", bound=PlaceMention | TimeMention)
 
@@ -63,19 +64,18 @@ def settings(
     return out
 
 
-def offers(
-    c: Cluster, slot: Slot, candidates: Iterable[tuple[M, list[str]]]
-) -> tuple[list[tuple[M, list[str]]], list[str]]:
+def offers(c: Cluster, slot: Slot, candidates: Iterable[tuple[M, list[str]]]) -> tuple[list[tuple[M, Signs]], Signs]:
     """The places or times in reach of an event with all their signs, and the signs that none is said."""
-    found, none = list(candidates), list(none_signs(c))
+    found: list[tuple[M, Signs]] = [(m, dict.fromkeys(signs, 1.0)) for m, signs in candidates]
+    none = dict.fromkeys(none_signs(c), 1.0)
     if not read(c):
         return found, none
     links = ties(c, slot)
     chances = [tied(links, m) for m, _ in found]
     best = max(chances, default=0.0)
     for (_, signs), chance in zip(found, chances, strict=True):
-        signs.extend(tie_signs(chance, best))
-    return found, [*none, *untied_signs(best)]
+        signs.update(tie_signs(chance, best))
+    return found, none | untied_signs(best)
 
 
 def weights(slot: Slot, *, marked: bool) -> dict[str, float]:
@@ -103,11 +103,11 @@ def _carried(x: Context, c: Cluster, spot: PlaceMention | None, time: TimeMentio
             yield name, "named in another sentence of the report"
 
 
-def choose(candidates: Iterable[tuple[T, list[str]]], none: list[str], weights: dict[str, float]) -> T | None:
+def choose(candidates: Iterable[tuple[T, Signs]], none: Signs, weights: dict[str, float]) -> T | None:
     """The candidate whose signs weigh most; null where nothing weighs more than that none is said."""
-    best, most = None, sum(weights.get(sign, 0.0) for sign in none)
+    best, most = None, weighed(none, weights)
     for candidate, signs in candidates:
-        weight = sum(weights.get(sign, 0.0) for sign in signs)
+        weight = weighed(signs, weights)
         if weight > most:
             best, most = candidate, weight
     return best

@@ -1,11 +1,10 @@
 """What the encoder ties to an event: the words of who, whom, where and when, and which mentions tell."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 from dateline.events.merge import Cluster, Mention
 from dateline.events.triggers import BY_ENCODER
-from dateline.lexicon.fusion import level
+from dateline.lexicon.fusion import lift
 from dateline.record.layers import PlaceMention, Tie, TimeMention
 
 Slot = Literal["place", "time"]
@@ -37,14 +36,12 @@ def tied(found: dict[int, float], m: PlaceMention | TimeMention) -> float:
     return max((found.get(i, 0.0) for i in range(m.first, m.last + 1)), default=0.0)
 
 
-def tie_signs(chance: float, best: float) -> Iterator[str]:
-    """Names of the encoder's signs of a place or time that it ties so, given the best tie of those in reach."""
-    yield f"{BY_ENCODER} {level(chance)}"
-    if chance == best and chance >= LEAST:
-        yield f"{BY_ENCODER} best"
+def tie_signs(chance: float, best: float) -> dict[str, float]:
+    """The encoder's signs of a place or time that it ties so, given the best tie of those in reach."""
+    top = chance == best and chance >= LEAST
+    return {BY_ENCODER: 1.0, f"{BY_ENCODER} tie": lift(chance), f"{BY_ENCODER} best": float(top)}
 
 
-def untied_signs(best: float) -> Iterator[str]:
-    """Names of the encoder's signs that no place or time is said, given the best tie of those in reach."""
-    yield f"{BY_ENCODER} none"
-    yield f"{BY_ENCODER} none {level(best)}"
+def untied_signs(best: float) -> dict[str, float]:
+    """The encoder's signs that no place or time is said, given the best tie of those in reach."""
+    return {f"{BY_ENCODER} none": 1.0, f"{BY_ENCODER} none tie": lift(best)}

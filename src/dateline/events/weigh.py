@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from dateline.events.merge import Cluster, Mention
-from dateline.lexicon.fusion import encoder_weights, level
+from dateline.lexicon.fusion import encoder_weights, lift, weighed
 from dateline.lexicon.triggers import event_weights
 from dateline.record.tokens import Tokens
 from dateline.record.types import Actor
@@ -28,7 +28,7 @@ def score(t: Tokens, c: Cluster) -> float:
     total = by_rule(t, c)
     if read(c):
         known = encoder_weights("event")
-        total = known["scale"] * total + sum(known.get(sign, 0.0) for sign in encoder_signs(c))
+        total = known["scale"] * total + weighed(encoder_signs(c), known)
     return 1 / (1 + math.exp(-total))
 
 
@@ -51,18 +51,20 @@ def read(c: Cluster) -> bool:
     return c.mentions[0].candidate.chance is not None
 
 
-def encoder_signs(c: Cluster) -> Iterator[str]:
-    """Names of the encoder's signs that hold for a cluster."""
+def encoder_signs(c: Cluster) -> dict[str, float]:
+    """The encoder's signs that hold for a cluster, each with its degree."""
     chances = [m.candidate.chance or 0.0 for m in c.mentions]
     seen = "row" if any(m.candidate.known for m in c.mentions) else "alone"
-    yield "always"
-    yield seen
-    yield f"{seen} {level(max(chances))}"
-    yield f"first {level(chances[0])}"
-    if len(chances) > 1:
-        yield f"mean {level(sum(chances) / len(chances))}"
-    if any(m.judgements and all(j.status in ("unknown", "negated") for j in m.judgements) for m in c.mentions):
-        yield "asked"
+    asked = any(m.judgements and all(j.status in ("unknown", "negated") for j in m.judgements) for m in c.mentions)
+    return {
+        "always": 1.0,
+        seen: 1.0,
+        f"type {c.mentions[0].candidate.trigger.row.type}": 1.0,
+        f"{seen} most": lift(max(chances)),
+        "first": lift(chances[0]),
+        "mean": lift(sum(chances) / len(chances)),
+        "asked": float(asked),
+    }
 
 
 def signs(t: Tokens, c: Cluster) -> Iterator[str]:

@@ -1,8 +1,11 @@
 """How the encoder's probabilities weigh beside the rules: log-odds by sign, for each use (``encoder_weights.csv``).
 
+A sign holds to a degree: 1, or what :func:`lift` makes of a probability.
+
 And which of its tokens are one trigger, which the room that makes its marks and the one that reads them both ask.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -12,10 +15,10 @@ from dateline.lexicon.tables import kept, table
 from dateline.record.types import EventType
 
 Use = Literal["type", "event", "merge", "actor", "recipient", "place", "time"]
-LEVELS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
+EDGE, STEEP = 0.018, 4.0
+"""A probability counts as this far from 0 and from 1 at least; the log-odds there."""
 JOINED = 0.3
 """Tokens side by side in a paragraph that are this sure of one type are one trigger."""
-ALL_LEVELS = tuple(map(str, range(len(LEVELS) + 1)))
 
 
 class EncoderRow(msgspec.Struct, frozen=True):
@@ -33,28 +36,19 @@ class EncoderRow(msgspec.Struct, frozen=True):
 
 @kept(8)
 def encoder_weights(use: Use) -> dict[str, float]:
-    """Weight of each sign for a use; a level that no report of the fit reached weighs as the nearest that one did."""
-    known = {row.sign: row.weight for row in table("encoder_weights", EncoderRow) if row.use == use}
-    return {**_every_level(known), **known}
+    """Weight of each sign for a use."""
+    return {row.sign: row.weight for row in table("encoder_weights", EncoderRow) if row.use == use}
 
 
-def _every_level(known: dict[str, float]) -> dict[str, float]:
-    """Weights of all levels of the signs whose name ends with one."""
-    seen: dict[str, list[int]] = {}
-    for sign in known:
-        name, _, last = sign.rpartition(" ")
-        if last in ALL_LEVELS:
-            seen.setdefault(name, []).append(int(last))
-    return {
-        f"{name} {n}": known[f"{name} {min(some, key=lambda other: (abs(other - n), other))}"]
-        for name, some in seen.items()
-        for n in map(int, ALL_LEVELS)
-    }
+def lift(chance: float) -> float:
+    """A probability's log-odds on a scale from -1 to 1."""
+    p = min(max(chance, EDGE), 1 - EDGE)
+    return math.log(p / (1 - p)) / STEEP
 
 
-def level(chance: float) -> str:
-    """A probability as one of ten levels, for a sign's name."""
-    return str(sum(chance >= edge for edge in LEVELS))
+def weighed(signs: Mapping[str, float], known: Mapping[str, float]) -> float:
+    """Log-odds of signs that hold to some degree."""
+    return sum(known.get(sign, 0.0) * degree for sign, degree in signs.items())
 
 
 def trigger_runs(
