@@ -63,7 +63,8 @@ train: gazetteer
 	mkdir -p $(TRAINED)
 	test -s $(TRAINED)/weak.jsonl || $(BIN)/python training/weak_labels.py $(SHARED)/data/polnear/train.jsonl $(TRAINED)/weak.jsonl
 	test -s $(TRAINED)/ruled.jsonl || $(BIN)/python training/weak_events.py $(SHARED) $(TRAINED)/ruled.jsonl
-	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl --ruled $(TRAINED)/ruled.jsonl
+	$(BIN)/python training/join_readings.py $(SHARED) $(TRAINED)/readings
+	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl --ruled $(TRAINED)/ruled.jsonl --readings $(TRAINED)/readings
 	$(BIN)/python training/export_encoder.py $(TRAINED)/fold0 $(TRAINED)/fold0.pt
 	$(BIN)/python training/export_encoder.py $(WEIGHTS) $(TRAINED)/all.pt
 	$(BIN)/python training/fit_events.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl

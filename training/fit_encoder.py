@@ -2,10 +2,11 @@
 
 SHARED holds data/ and gold/ of the project. Stage one: PolNeAR train, the factuality sets' train parts and all that
 teaches events (``event_data.py``) but PLV_train, which is cross-validated from there (``cv_plover.py``). Stage two: the
-coded training reports but fold HELD of FOLDS (by story), PLV_train and places of verbs, with a share of the first
-stage's batches so that nothing is forgotten (OUT/fold0.pt: what weighs beside the rules is fitted on the fold that it
-has not seen). Stage three: once over the same with all coded reports, at a small rate (OUT/all.pt). A checkpoint is
-written every ten minutes, and the same command goes on from it. Two cores: see docs/log.md for the time.
+coded training reports but fold HELD of FOLDS (by story), those of our own readers, PLV_train and places of verbs, with
+a share of the first stage's batches so that nothing is forgotten (OUT/fold0.pt: what weighs beside the rules is fitted
+on the fold that it has not seen). Stage three: once over the same with all coded reports, at a small rate
+(OUT/all.pt). A checkpoint is written every ten minutes, and the same command goes on from it. Two cores: see
+docs/log.md for the time.
 """
 
 import argparse
@@ -41,7 +42,7 @@ FOLDS, HELD = 5, 0
 class Data:
     """Everything to train on, in pieces."""
 
-    def __init__(self, shared: Path, labels: Path | None, ruled: Path | None) -> None:
+    def __init__(self, shared: Path, labels: Path | None, ruled: Path | None, readings: Path | None) -> None:
         self.tok = tokenizer()
         held = shared / "gold/reports/reports.jsonl"
         self.polnear = polnear(shared / "data/polnear/train.jsonl", labels, held, self.tok)
@@ -49,12 +50,8 @@ class Data:
         sets = factuality(shared / "data/factuality", "train", held, self.tok)
         self.sentences = sets["UW"] + sets["UDS_IH2"] + sets["MEANTIME"] * 2
         self.sentences_dev = factuality(shared / "data/factuality", "dev", held, self.tok)
-        reports = coded(shared / "gold/reports-train", held, self.tok)
-        rows = (shared / "gold/reports-train/reports.jsonl").read_text("utf-8").splitlines()
-        texts = {row["uri"]: row["text"] for row in map(json.loads, rows)}
-        for report in reports:
-            found = json.loads((shared / f"gold/reports-train/{report.name}.json").read_text("utf-8"))
-            code_events(report, texts[report.name], found["events"])
+        reports = self.read(shared / "gold/reports-train", held)
+        ours = [] if readings is None else self.read(readings, held)
         data = shared / "data"
         self.ruled = {} if ruled is None else weak(ruled, self.tok)
         for document in self.polnear:
@@ -69,8 +66,19 @@ class Data:
         others = relations(data, held, self.tok)
         more = others + [r for r in plv(data / "plover/PLV_train.tsv", self.tok) if r is not None]
         self.relations = (others, more, more)
-        self.coded = ([], [r for r in reports if fold_of(r.name) != HELD] * CODED_TWICE, reports * CODED_TWICE)
+        kept = [r for r in reports if fold_of(r.name) != HELD]
+        self.coded = ([], [*kept, *ours] * CODED_TWICE, [*reports, *ours] * CODED_TWICE)
         self.coded_dev = [r for r in reports if fold_of(r.name) == HELD]
+
+    def read(self, folder: Path, held: Path) -> list[Document]:
+        """A folder's coded reports."""
+        reports = coded(folder, held, self.tok)
+        rows = (folder / "reports.jsonl").read_text("utf-8").splitlines()
+        texts = {row["uri"]: row["text"] for row in map(json.loads, rows)}
+        for report in reports:
+            found = json.loads((folder / f"{report.name}.json").read_text("utf-8"))
+            code_events(report, texts[report.name], found["events"])
+        return reports
 
     def cut(self, documents: list[Document], rng: random.Random | None) -> list[Window]:
         """Windows of the documents."""
@@ -207,11 +215,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--weak", type=Path, help="stance and naming by rule (weak_labels.py)")
     parser.add_argument("--ruled", type=Path, help="events by rule (weak_events.py)")
+    parser.add_argument("--readings", type=Path, help="reports that our own readers coded (join_readings.py)")
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    data = Data(chosen.shared, chosen.weak, chosen.ruled)
+    data = Data(chosen.shared, chosen.weak, chosen.ruled, chosen.readings)
     paths = [chosen.out / f"{name}.pt" for name in ("stage1", f"fold{HELD}", "all")]
     for stage, path in enumerate(paths):
         if path.exists():

@@ -1,0 +1,54 @@
+"""join_readings.py SHARED OUT: the reports that our own readers coded, as a folder like ``gold/reports-train``.
+
+``readings.jsonl`` holds codings alone, spans as offsets, no words of the texts: one line a report, with the set that it
+stands in, its name there, and the SHA-256 of its text. OUT gets ``reports.jsonl`` with the texts of SHARED/data and one
+coding a report. A text that is not there or not the one that was read is told and left out.
+"""
+
+import hashlib
+import json
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+READINGS = Path(__file__).parent / "readings.jsonl"
+
+
+def texts(data: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of every report that may have been read, named as in the readings."""
+    for row in _rows(data / "fakes/reports.jsonl"):
+        yield row["uri"], row["text"]
+    for row in _rows(data / "polnear/train.jsonl"):
+        yield f"polnear-{row['doc']}", row["text"]
+    for path in sorted((data / "re3d").glob("*/documents.jsonl")):
+        for row in _rows(path):
+            yield f"re3d-{row['_id'][:8]}", row["text"]
+    for article in ET.parse(data / "geo/lgl.xml").getroot().iter("article"):  # noqa: S314 - our own copy of the data
+        title, body = (article.findtext("title") or "").strip(), (article.findtext("text") or "").strip()
+        yield f"lgl-{article.get('docid')}", f"{title}\n\n{body}"
+
+
+def _rows(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def main(shared: str, out: str) -> None:
+    """Write the folder."""
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    known = dict(texts(Path(shared, "data")))
+    rows, lost = [], []
+    for reading in _rows(READINGS):
+        name, text = reading["doc"], known.get(reading["doc"], "")
+        if hashlib.sha256(text.encode()).hexdigest() != reading["sha256"]:
+            lost.append(name)
+            continue
+        rows.append({"uri": name, "outlet": reading["outlet"], "published": reading["published"], "text": text})
+        (folder / f"{name}.json").write_text(json.dumps(reading), encoding="utf-8")
+    (folder / "reports.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    print(f"{len(rows)} reports of our own readers; {len(lost)} whose text is not at hand {' '.join(lost)}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
