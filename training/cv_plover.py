@@ -11,9 +11,8 @@ alone, scales of the signs included; a seed is a split, sentences that stand twi
 
 The encoder was told no type of PLV_train's; but 586 of its sentences stand in ConfliBERT's set too, from which it
 learnt source and target. SCALES and RIDGE were chosen among about twenty settings on one other split of the
-same sentences, so a part of the figure is choice. It is the last step of ``make train``.
-OUT/plv.jsonl keeps each fold's answers, and the same command goes on from there: delete it to begin anew. Printed:
-macro F1 of root and quad class a seed, then mean and spread.
+same sentences, so a part of the figure is choice. It is the last step of ``make train``. Printed: macro F1 of root and
+quad class a seed, then mean and spread.
 """
 
 import argparse
@@ -23,7 +22,6 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import torch
 from encoder_data import pieces, tokenizer, touched
@@ -41,14 +39,6 @@ RIDGE = 0.3
 VECTORS = ("head", "path", "between")
 QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 Table = NDArray[np.float32]
-
-
-class Answers(msgspec.Struct):
-    """What the model of one fold says of the sentences kept from it: by number root and quad class."""
-
-    seed: int
-    fold: int
-    answers: dict[str, tuple[str, str]]
 
 
 def f1(want: Sequence[str], got: Sequence[str]) -> float:
@@ -138,8 +128,8 @@ def folds(texts: Sequence[str], seed: int) -> list[list[int]]:
     return [[n for n, text in enumerate(texts) if fold[text] == k] for k in range(FOLDS)]
 
 
-def asked(tables: dict[str, Table], roots: Sequence[str], held: Sequence[int]) -> dict[str, tuple[str, str]]:
-    """Root and quad class of the held sentences, learnt from the rest."""
+def asked(tables: dict[str, Table], roots: Sequence[str], held: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Root and quad class of the held sentences by number, learnt from the rest."""
     apart = set(held)
     known = [n for n in range(len(roots)) if n not in apart]
     labels = sorted({roots[n] for n in known})
@@ -152,12 +142,12 @@ def asked(tables: dict[str, Table], roots: Sequence[str], held: Sequence[int]) -
         total: Counter[str] = Counter()
         for quad, chance in zip(quads, row.tolist(), strict=True):
             total[quad] += chance
-        out[str(n)] = (labels[int(row.argmax())], total.most_common(1)[0][0])
+        out[n] = (labels[int(row.argmax())], total.most_common(1)[0][0])
     return out
 
 
 def main() -> None:
-    """Every seed and fold that is not answered yet, then the figures."""
+    """Every seed and fold, then the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("out", type=Path)
@@ -166,31 +156,18 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     rows = plv_rows(chosen.shared / "data/plover/PLV_train.tsv")
     texts, roots = [row[0] for row in rows], [row[3] for row in rows]
+    quads = [QUADS[int(row[4]) - 1] for row in rows]
     lines = [json.loads(line) for line in (chosen.out / "plv_rules.jsonl").open(encoding="utf-8")]
-    kept = chosen.out / "plv.jsonl"
-    done = [msgspec.json.decode(line, type=Answers) for line in kept.open(encoding="utf-8")] if kept.exists() else []
-    todo = [(s, k) for s in SEEDS for k in range(FOLDS) if all((d.seed, d.fold) != (s, k) for d in done)]
-    tables: dict[str, Table] = {}
-    if todo:
-        tables = {kind: signs(lines, kind) for kind in ("rule", "row", "word")}
-        tables |= read(chosen.out / "stage1.pt", texts, lines)
-    for seed, fold in todo:
-        done.append(Answers(seed, fold, asked(tables, roots, folds(texts, seed)[fold])))
-        with kept.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(msgspec.to_builtins(done[-1])) + "\n")
-        right = [answer[0] == roots[int(n)] for n, answer in done[-1].answers.items()]
-        print(f"seed {seed} fold {fold}: root right {np.mean(right):.3f} of {len(right)}", flush=True)
-    tell(done, roots, [QUADS[int(row[4]) - 1] for row in rows])
-
-
-def tell(done: Sequence[Answers], roots: Sequence[str], quads: Sequence[str]) -> None:
-    """Print macro F1 a seed, then mean and spread."""
+    tables = {kind: signs(lines, kind) for kind in ("rule", "row", "word")}
+    tables |= read(chosen.out / "stage1.pt", texts, lines)
     found = []
     for seed in SEEDS:
-        got = {int(n): answer for d in done if d.seed == seed for n, answer in d.answers.items()}
-        root = f1(roots, [got[n][0] for n in range(len(roots))])
-        found.append((root, f1(quads, [got[n][1] for n in range(len(quads))])))
-        print(f"seed {seed}: root macro F1 {root:.4f}, quad macro F1 {found[-1][1]:.4f}")
+        got: dict[int, tuple[str, str]] = {}
+        for held in folds(texts, seed):
+            got |= asked(tables, roots, held)
+        answers = [got[n] for n in range(len(rows))]
+        found.append((f1(roots, [root for root, _ in answers]), f1(quads, [quad for _, quad in answers])))
+        print(f"seed {seed}: root macro F1 {found[-1][0]:.4f}, quad macro F1 {found[-1][1]:.4f}", flush=True)
     for name, values in zip(("root", "quad"), zip(*found, strict=True), strict=True):
         print(f"{name}: mean {np.mean(values):.4f}, spread {np.std(values):.4f} over {len(SEEDS)} seeds")
 

@@ -169,14 +169,15 @@ def clean(documents: list[dict], held_out: Path, name: str) -> list[dict]:
     return kept
 
 
-def coded(folder: Path, held_out: Path, tok: Tokenizer) -> list[Document]:
-    """The coded training reports, in the stretches that Dateline annotates."""
-    return [coded_document(r, folder, tok) for r in training_reports(str(folder), str(held_out))]
+def coded(folder: Path, held_out: Path, tok: Tokenizer) -> Iterator[tuple[Document, str, list[dict]]]:
+    """A folder's coded reports, in the stretches that Dateline annotates, each with its text and its coded events."""
+    for report in training_reports(str(folder), str(held_out)):
+        gold = json.loads((folder / f"{report.uri}.json").read_text(encoding="utf-8"))
+        yield coded_document(report, gold, tok), report.text, gold["events"]
 
 
-def coded_document(report: Report, folder: Path, tok: Tokenizer) -> Document:
-    """One report with its coding."""
-    gold = json.loads((folder / f"{report.uri}.json").read_text(encoding="utf-8"))
+def coded_document(report: Report, gold: dict, tok: Tokenizer) -> Document:
+    """One report with its coding, events left out."""
     ids, offsets = pieces(tok, report.text, ((s, e) for s, e, _ in segments(report)))
     sayings = distinct(
         saying(offsets, a, STANCES.index(a["stance"]), NAMINGS.index(a["naming"])) for a in gold["attributions"]

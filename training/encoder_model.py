@@ -97,7 +97,7 @@ class Encoder(nn.Module):
 
     def vectors(self, ids: Tensor, attention: Tensor) -> Tensor:
         """[batch, pieces, WIDTH]; ``attention`` 1 for pieces, 0 for padding."""
-        mask = (1.0 - attention.float())[:, None, None, :] * -1e4
+        mask = _mask(attention)
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.dropout(self.norm(self.words(ids) + self.places(at)[None] + self.kind))
         for layer in self.layers:
@@ -106,7 +106,7 @@ class Encoder(nn.Module):
 
     def event_vectors(self, x: Tensor, attention: Tensor) -> Tensor:
         """The vectors as the event heads read them, [batch, pieces, WIDTH]."""
-        mask = (1.0 - attention.float())[:, None, None, :] * -1e4
+        mask = _mask(attention)
         x = SHARE * x + (1 - SHARE) * x.detach() if self.training else x
         for layer in self.above:
             x = layer(x, mask)
@@ -146,6 +146,10 @@ _NAMES = {
     "outer": "output.dense",
     "norm_b": "output.LayerNorm",
 }
+
+
+def _mask(attention: Tensor) -> Tensor:
+    return (1.0 - attention.float())[:, None, None, :] * -1e4
 
 
 def _copy(module: nn.Module, given: dict[str, Tensor], name: str) -> None:

@@ -160,14 +160,14 @@ def wikievents(path: Path, held: Path, tok: Tokenizer) -> Iterator[Document]:
         yield worded("wikievents", row["doc_id"], row["tokens"], events, tok)
 
 
-def located(path: Path, held: Path, tok: Tokenizer, *, kept: bool = False) -> Iterator[Document]:
+def located(path: Path, held: Path, tok: Tokenizer) -> Iterator[Document]:
     """Halterman's sentences: a verb and the words that say where it happened, if any.
 
-    A fifth of the sentences, by their text, is never trained on; with ``kept`` these.
+    A fifth of the sentences, by their text, is kept back.
     """
     rows: dict[str, list[dict]] = {}
     for row in map(json.loads, path.open(encoding="utf-8")):
-        if (int(hashlib.sha256(row["text"].encode()).hexdigest(), 16) % LOCATED_PARTS == 0) == kept:
+        if int(hashlib.sha256(row["text"].encode()).hexdigest(), 16) % LOCATED_PARTS:
             rows.setdefault(row["text"], []).append(row)
     for sentence in clean([{"text": text} for text in rows], held, "event_location"):
         text = sentence["text"]

@@ -87,7 +87,7 @@ def packed(model: onnx.ModelProto) -> onnx.ModelProto:
     unpack = []
     for tensor in [t for t in graph.initializer if np.prod(t.dims) >= LARGE]:
         table = numpy_helper.to_array(tensor).astype(np.float32)
-        scale = np.maximum(np.abs(table).max(axis=int(len(table) > PIECES // 2), keepdims=True) / 127, TINY)
+        scale = np.maximum(np.abs(table).max(axis=int(len(table) == PIECES), keepdims=True) / 127, TINY)
         small = numpy_helper.from_array(np.rint(table / scale).astype(np.int8), f"{tensor.name}_int8")
         graph.initializer.remove(tensor)
         graph.initializer.extend([small, numpy_helper.from_array(scale.astype(np.float32), f"{tensor.name}_scale")])

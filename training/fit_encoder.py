@@ -11,7 +11,6 @@ docs/log.md for the time.
 
 import argparse
 import hashlib
-import json
 import random
 import re
 import time
@@ -68,17 +67,16 @@ class Data:
         self.relations = (others, more, more)
         kept = [r for r in reports if fold_of(r.name) != HELD]
         self.coded = ([], [*kept, *ours] * CODED_TWICE, [*reports, *ours] * CODED_TWICE)
-        self.coded_dev = [r for r in reports if fold_of(r.name) == HELD]
+        unseen = [r for r in reports if fold_of(r.name) == HELD]
+        self.coded_dev = (unseen, unseen, [])
 
     def read(self, folder: Path, held: Path) -> list[Document]:
         """A folder's coded reports."""
-        reports = coded(folder, held, self.tok)
-        rows = (folder / "reports.jsonl").read_text("utf-8").splitlines()
-        texts = {row["uri"]: row["text"] for row in map(json.loads, rows)}
-        for report in reports:
-            found = json.loads((folder / f"{report.name}.json").read_text("utf-8"))
-            code_events(report, texts[report.name], found["events"])
-        return reports
+        out = []
+        for report, text, events in coded(folder, held, self.tok):
+            code_events(report, text, events)
+            out.append(report)
+        return out
 
     def cut(self, documents: list[Document], rng: random.Random | None) -> list[Window]:
         """Windows of the documents."""
@@ -191,7 +189,10 @@ class Run:
         """Losses and certainty on the development parts."""
         self.model.eval()
         with torch.no_grad():
-            for name, documents in (("polnear dev", self.data.polnear_dev), ("coded fold", self.data.coded_dev)):
+            for name, documents in (
+                ("polnear dev", self.data.polnear_dev),
+                ("coded fold", self.data.coded_dev[self.stage]),
+            ):
                 seen = defaultdict(list)
                 for batch in batches(self.data.cut(documents, None), random.Random(0)) if documents else ():
                     for head, loss in loss_of(self.model, self.pairs, self.ties, batch).items():

@@ -1,8 +1,8 @@
 """join_readings.py SHARED OUT: the reports that our own readers coded, as a folder like ``gold/reports-train``.
 
-``readings.jsonl`` holds codings alone, spans as offsets, no words of the texts: one line a report, with the set that it
-stands in, its name there, and the SHA-256 of its text. OUT gets ``reports.jsonl`` with the texts of SHARED/data and one
-coding a report. A text that is not there or not the one that was read is told and left out.
+``readings.jsonl`` holds codings alone, spans as offsets, no words of the texts: one line a report, with its name, which
+begins with the set that it stands in, and the SHA-256 of its text. OUT gets ``reports.jsonl`` with the texts of
+SHARED/data and one coding a report. A text that is not there or not the one that was read is told and left out.
 """
 
 import hashlib

@@ -16,6 +16,7 @@ import msgspec
 from event_data import plv_rows
 
 from dateline.annotate.parse import annotate
+from dateline.events.triggers import PARTS_OF_SPEECH
 from dateline.lexicon.triggers import triggers
 from dateline.record.layers import Reading
 from dateline.record.tokens import Tokens
@@ -27,7 +28,6 @@ from dateline.settings import Settings
 YIELD = "YIELD"
 YIELDED = ("CONCEDE", "RETREAT")
 """PLV codes these two types as YIELD."""
-PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
 OTHER_PART = 0.5
 """Share of a row's score where the word is of another part of speech: the tagger errs."""
 OWN_WORD = 0.7

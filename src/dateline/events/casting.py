@@ -14,15 +14,17 @@ from dateline.events.infer import INFERRED, KINDS, Cast, Empty, Key, Slot, cast,
 from dateline.events.merge import Cluster
 from dateline.events.ties import ties
 from dateline.events.triggers import Scene
-from dateline.lexicon.fusion import encoder_weights, lift, weighed
+from dateline.lexicon.fusion import Signs, encoder_weights, lift, weighed
 from dateline.lexicon.ontology import types
 from dateline.record.types import Actor
 
 SLOTS: tuple[Slot, ...] = ("actor", "recipient")
 TIED = "the encoder ties these words to the trigger"
 OFFERED, UNTIED, FAR = 0.05, 0.02, 3
+"""Least tie that offers a party; below which there is none; from how many sentences away all are alike."""
 LEANING, SURELY, FARTHEST, AHEAD = -1.5, 1.0, 4, 2.0
-"""Log-odds at which the rules offer a party; those of one that takes part in what was told before; the most told."""
+"""Log-odds at which the rules offer a party; those of one that takes part in what was told before; the most told;
+what a lead over the next tie is multiplied with."""
 
 
 class Option(msgspec.Struct):
@@ -128,7 +130,7 @@ def _lean(s: Scene, people: Cast, e: Empty, clusters: list[Cluster], out: dict[K
             option.lean = lean if option.lean is None else option.lean
 
 
-def signs(c: Cluster, part: Part, o: Option) -> dict[str, float]:
+def signs(c: Cluster, part: Part, o: Option) -> Signs:
     """The signs that hold for an option of a slot, each with its degree."""
     row = c.mentions[0].candidate.trigger.row
     how = "said" if o.said else "told" if o.told else "free"

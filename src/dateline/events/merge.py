@@ -7,7 +7,7 @@ import msgspec
 from dateline.events.parties import merged, shared
 from dateline.events.roles import Roles
 from dateline.events.triggers import Candidate
-from dateline.lexicon.fusion import encoder_weights, lift
+from dateline.lexicon.fusion import Signs, encoder_weights, lift
 from dateline.lexicon.triggers import classes, merge_weights
 from dateline.record.layers import Judgement, Links
 from dateline.record.tokens import Tokens
@@ -121,14 +121,16 @@ def features(t: Tokens, a: Mention, b: Mention) -> list[tuple[float, str]]:
     return found + [(ours.get(sign, 0.0) * degree, ONE_TO_ENCODER) for sign, degree in encoder_signs(t, a, b).items()]
 
 
-def encoder_signs(t: Tokens, a: Mention, b: Mention) -> dict[str, float]:
+def encoder_signs(t: Tokens, a: Mention, b: Mention) -> Signs:
     """The encoder's signs that hold for two mentions, each with its degree."""
     found = tie(a, b)
     if found is None:
         return {"unseen": 1.0}
     likeness = lift(found)
     signs = {"seen": 1.0, "same": likeness}
-    return {**signs, "trigger seen": 1.0, "trigger same": likeness} if t.lemma[a.token] == t.lemma[b.token] else signs
+    if t.lemma[a.token] == t.lemma[b.token]:
+        signs |= {"trigger seen": 1.0, "trigger same": likeness}
+    return signs
 
 
 def signs_of_one(t: Tokens, a: Mention, b: Mention) -> Iterator[str]:

@@ -33,9 +33,10 @@ def proposed(s: Scene, marks: Marks) -> list[Candidate]:
     alone: list[Candidate] = []
     for run in runs(s, marks):
         kind, chance = max((marks.triggers[i][0] for i in run), key=lambda one: one[1])
-        if chance >= PROPOSED and not any(i in by_rule or named(s, i) for i in run):
-            i = head(s, run)
-            alone += [_opened(s, i, kind, chance)] if s.tokens.pos[i] in HAPPENINGS else []
+        first = head(s, run)
+        happens = s.tokens.pos[first] in HAPPENINGS and not any(i in by_rule or named(s, i) for i in run)
+        if chance >= PROPOSED and happens:
+            alone.append(_opened(s, first, kind, chance))
     return unbarred(s, by_rule.values(), alone)
 
 

@@ -21,12 +21,11 @@ from dateline.events.time_signs import TimeScene
 from dateline.events.weigh import read
 from dateline.events.when import as_time
 from dateline.events.where import RANK, as_place
-from dateline.lexicon.fusion import encoder_weights, weighed
+from dateline.lexicon.fusion import Signs, encoder_weights, weighed
 from dateline.lexicon.triggers import place_weights, time_weights
 from dateline.record.layers import PlaceMention, TimeMention
 from dateline.record.types import Count, Place, Time
 
-Signs = dict[str, float]
 T = TypeVar("T")
 M = TypeVar("M", bound=PlaceMention | TimeMention)
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from dateline.events.merge import Cluster, Mention
 from dateline.events.triggers import BY_ENCODER
-from dateline.lexicon.fusion import lift
+from dateline.lexicon.fusion import Signs, lift
 from dateline.record.layers import PlaceMention, Tie, TimeMention
 
 Slot = Literal["place", "time"]
@@ -36,12 +36,12 @@ def tied(found: dict[int, float], m: PlaceMention | TimeMention) -> float:
     return max((found.get(i, 0.0) for i in range(m.first, m.last + 1)), default=0.0)
 
 
-def tie_signs(chance: float, best: float) -> dict[str, float]:
+def tie_signs(chance: float, best: float) -> Signs:
     """The encoder's signs of a place or time that it ties so, given the best tie of those in reach."""
     top = chance == best and chance >= LEAST
     return {BY_ENCODER: 1.0, f"{BY_ENCODER} tie": lift(chance), f"{BY_ENCODER} best": float(top)}
 
 
-def untied_signs(best: float) -> dict[str, float]:
+def untied_signs(best: float) -> Signs:
     """The encoder's signs that no place or time is said, given the best tie of those in reach."""
     return {f"{BY_ENCODER} none": 1.0, f"{BY_ENCODER} none tie": lift(best)}

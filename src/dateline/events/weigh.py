@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from dateline.events.merge import Cluster, Mention
-from dateline.lexicon.fusion import encoder_weights, lift, weighed
+from dateline.lexicon.fusion import Signs, encoder_weights, lift, weighed
 from dateline.lexicon.triggers import event_weights
 from dateline.record.tokens import Tokens
 from dateline.record.types import Actor
@@ -51,7 +51,7 @@ def read(c: Cluster) -> bool:
     return c.mentions[0].candidate.chance is not None
 
 
-def encoder_signs(c: Cluster) -> dict[str, float]:
+def encoder_signs(c: Cluster) -> Signs:
     """The encoder's signs that hold for a cluster, each with its degree."""
     chances = [m.candidate.chance or 0.0 for m in c.mentions]
     seen = "row" if any(m.candidate.known for m in c.mentions) else "alone"

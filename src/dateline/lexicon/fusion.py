@@ -14,6 +14,8 @@ import msgspec
 from dateline.lexicon.tables import kept, table
 from dateline.record.types import EventType
 
+Signs = dict[str, float]
+"""Signs that hold, each with its degree."""
 Use = Literal["type", "event", "merge", "actor", "recipient", "place", "time"]
 EDGE, STEEP = 0.018, 4.0
 """A probability counts as this far from 0 and from 1 at least; the log-odds there."""
@@ -46,7 +48,7 @@ def lift(chance: float) -> float:
     return math.log(p / (1 - p)) / STEEP
 
 
-def weighed(signs: Mapping[str, float], known: Mapping[str, float]) -> float:
+def weighed(signs: Signs, known: Mapping[str, float]) -> float:
     """Log-odds of signs that hold to some degree."""
     return sum(known.get(sign, 0.0) * degree for sign, degree in signs.items())
 
