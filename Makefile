@@ -70,7 +70,7 @@ train: gazetteer
 	$(BIN)/python training/fit_events.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_settings.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_parties.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
-	$(BIN)/python training/fit_fusion.py $(GOLD)/reports-train evals/world $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/fold0
+	$(BIN)/python training/fit_fusion.py $(GOLD)/reports-train evals/world $(TRAINED)/readings/kept $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/fold0
 	$(BIN)/python training/plover_rules.py $(SHARED) $(TRAINED)/plv_rules.jsonl
 	$(BIN)/python training/cv_plover.py $(SHARED) $(TRAINED)
 

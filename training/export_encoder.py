@@ -56,7 +56,7 @@ def load(checkpoints: list[str]) -> tuple[Encoder, Pairs, Pairs]:
     for module, name in ((model, "model"), (pairs, "pairs"), (ties, "ties")):
         keys = found[0][name].keys()
         module.load_state_dict({key: sum(f[name][key] for f in found) / len(found) for key in keys})
-    for layer in (*model.layers, *model.above):
+    for layer in model.layers:
         layer.traced = True
     return model.eval(), pairs.eval(), ties.eval()
 

@@ -4,8 +4,8 @@ SHARED holds data/ and gold/ of the project. Stage one: PolNeAR train, the factu
 teaches events (``event_data.py``) but PLV_train, which is cross-validated from there (``cv_plover.py``). Stage two: the
 coded training reports but fold HELD of FOLDS (by story), those of our own readers, PLV_train and places of verbs, with
 a share of the first stage's batches so that nothing is forgotten (OUT/fold0.pt: what weighs beside the rules is fitted
-on the fold that it has not seen). Stage three: once over the same with all coded reports, at a small rate
-(OUT/all.pt). A checkpoint is written every ten minutes, and the same command goes on from it. Two cores: see
+on the fold, and on the readings, that it has not seen). Stage three: once over the same with all coded reports, at a
+small rate (OUT/all.pt). A checkpoint is written every ten minutes, and the same command goes on from it. Two cores: see
 docs/log.md for the time.
 """
 
@@ -24,13 +24,13 @@ from encoder_losses import RELATION_PIECES, WEIGHTS, batches, certainties, loss_
 from encoder_model import SCALES, Encoder, attribution_pairs, event_ties
 from event_data import code_events, located, plv, rams, relations, weak, wikievents
 
-EPOCHS = (4, 6, 1)
+EPOCHS = (4, 4, 1)
 RATES = (2e-4, 1e-3)
 """Peak learning rates of the body and of the heads."""
 REHEARSED = ((1.0, 1.0), (0.5, 0.6), (1.0, 0.6))
 """Shares of PolNeAR's and of the factuality batches that an epoch of each stage sees."""
 CODED_TWICE = 2
-RULED, RELATED, LOCATED = (0.5, 0.3, 0.3), (1.0, 0.7, 0.7), (0.0, 0.5, 0.5)
+RULED, RELATED, LOCATED = (0.5, 0.3, 0.3), (1.0, 0.7, 0.7), (0.0, 1.0, 1.0)
 """Shares of the reports coded by rule, of the relations' batches and of located verbs that an epoch of a stage sees."""
 DECAYED, AGAIN = 0.4, (0.5, 0.3)
 """Share of the peak rate at which stage one ends; at which the later ones begin."""
@@ -50,7 +50,7 @@ class Data:
         self.sentences = sets["UW"] + sets["UDS_IH2"] + sets["MEANTIME"] * 2
         self.sentences_dev = factuality(shared / "data/factuality", "dev", held, self.tok)
         reports = self.read(shared / "gold/reports-train", held)
-        ours = [] if readings is None else self.read(readings, held)
+        ours, unseen = ([] if readings is None else self.read(readings / part, held) for part in ("coded", "kept"))
         data = shared / "data"
         self.ruled = {} if ruled is None else weak(ruled, self.tok)
         for document in self.polnear:
@@ -65,10 +65,10 @@ class Data:
         others = relations(data, held, self.tok)
         more = others + [r for r in plv(data / "plover/PLV_train.tsv", self.tok) if r is not None]
         self.relations = (others, more, more)
+        fold = [r for r in reports if fold_of(r.name) == HELD]
         kept = [r for r in reports if fold_of(r.name) != HELD]
-        self.coded = ([], [*kept, *ours] * CODED_TWICE, [*reports, *ours] * CODED_TWICE)
-        unseen = [r for r in reports if fold_of(r.name) == HELD]
-        self.coded_dev = (unseen, unseen, [])
+        self.coded = ([], [*kept, *ours] * CODED_TWICE, [*reports, *ours, *unseen] * CODED_TWICE)
+        self.coded_dev = (fold, fold, [])
 
     def read(self, folder: Path, held: Path) -> list[Document]:
         """A folder's coded reports."""
@@ -125,8 +125,8 @@ class Run:
         self.model, self.pairs, self.ties = Encoder(), attribution_pairs(), event_ties()
         self.modules = {"model": self.model, "pairs": self.pairs, "ties": self.ties}
         self.model.start_from_minilm()
-        layers = [*self.model.layers.parameters(), *self.model.above.parameters()]
-        body = [*self.model.words.parameters(), *self.model.places.parameters(), *layers]
+        parts = (self.model.words, self.model.places, self.model.layers)
+        body = [p for part in parts for p in part.parameters()]
         chosen = {id(p) for p in body}
         heads = [p for m in self.modules.values() for p in m.parameters() if id(p) not in chosen]
         groups = [{"params": body, "peak": RATES[0]}, {"params": heads, "peak": RATES[1]}]

@@ -1,17 +1,19 @@
 """Weigh the encoder's event heads beside the rules (``encoder_weights.csv``), on reports that the encoder never saw.
 
-usage: fit_fusion.py REPORTS_TRAIN OWN_REPORTS DATA_DIR HELD_OUT_REPORTS_JSONL WEIGHTS_OF_FOLD_0
+usage: fit_fusion.py REPORTS_TRAIN OWN_REPORTS KEPT_READINGS DATA_DIR HELD_OUT_REPORTS_JSONL WEIGHTS_OF_FOLD_0
 
-WEIGHTS_OF_FOLD_0 is the export of the encoder that fold 0 of the coded reports was kept from; the fits use fold 0 and
-OWN_REPORTS (evals/world), which no encoder is trained on. In turn: when the encoder's type replaces a row's; whether
-two mentions are one event; whether an event is coded; whether a party fills a slot (ridge logistic regressions); then
-the thresholds, by the sum of the F1 of types and of who and whom; then which place and time are an event's (ridge
-conditional logistic regressions beside the rules' own weights). Printed: F1 of types, of who and whom, of places and of
-times by the rules alone, fitted, and cross-fitted over five parts of the reports.
+WEIGHTS_OF_FOLD_0 is the export of the encoder that fold 0 of the coded reports and KEPT_READINGS (of our own readers)
+were kept from; the fits use these and OWN_REPORTS (evals/world), which no encoder is trained on. In turn: when the
+encoder's type replaces a row's; whether two mentions are one event; whether an event is coded; whether a party fills a
+slot (ridge logistic regressions); then the thresholds, by the sum of the F1 of types and of who and whom; then which
+place and time are an event's (ridge conditional logistic regressions beside the rules' own weights). Printed: F1 of
+types, of who and whom, of places and of times by the rules alone, fitted, and cross-fitted over five parts of the
+reports.
 """
 
 import csv
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -46,10 +48,11 @@ from dateline.record.types import Event
 from dateline.settings import Settings
 
 Table = dict[str, dict[str, float]]
-PARTS, RIDGE, CHOICE_RIDGE = 5, 6.0, 2.0
+PARTS, RIDGE, CHOICE_RIDGE, HELD_BY = 5, 12.0, 2.0, 12
 NONE = f"{BY_ENCODER} none"
 USES = ("type", "event", "merge", "actor", "recipient", "place", "time")
 FEWEST = 3
+SOURCE = "reports-train, evals/world, readings"
 START: Table = {
     "type": {"gain": 2.0, "chance": 0.5},
     "event": {"scale": 1.0, "least": 0.4},
@@ -191,7 +194,7 @@ def merge_rows(items: Sequence[Item]) -> tuple[list[dict[str, float]], list[bool
         for (a, own), (b, other) in combinations([f for f in found if f[1]], 2):
             if a.candidate.trigger.row.type == b.candidate.trigger.row.type:
                 ruled = sum(known[name][0] for name in merge.signs_of_one(t, a, b) if name in known)
-                rows.append({"scale": ruled, **merge.encoder_signs(t, a, b)})
+                rows.append({"scale": ruled, **merge.signs_beside(t, a, b)})
                 right.append(bool(own & other))
 
     watched(code, "cluster", items, see)
@@ -222,7 +225,7 @@ def event_rows(items: Sequence[Item]) -> tuple[list[dict[str, float]], list[bool
         t, clusters = item.reading.tokens, call[1]
         good = {p.id for _, p in coded_pairs(item, t, clusters)}
         for n, c in enumerate(clusters):
-            rows.append({"scale": weigh.by_rule(t, c), **weigh.encoder_signs(c)})
+            rows.append({"scale": weigh.by_rule(t, c), **weigh.encoder_signs(t, c)})
             right.append(str(n) in good)
 
     watched(code, "cluster", items, see)
@@ -248,18 +251,35 @@ def part_rows(items: Sequence[Item], slot: str) -> tuple[list[dict[str, float]],
     return rows, right
 
 
-def fit(items: Sequence[Item]) -> Table:
-    """All weights, one use after another, then the thresholds."""
+def fit(coders: Sequence[Item], readers: Sequence[Item]) -> Table:
+    """All weights, one use after another, then the thresholds.
+
+    Our readers code fewer events a page than the coders do: what they read counts less, and for no threshold.
+    """
+    items = (*coders, *coders, *readers)
     table = {name: dict(known) for name, known in START.items()}
     use(table)
-    for name, rows in (("merge", merge_rows), ("event", event_rows)):
-        table[name] |= ridge(*rows(items), RIDGE)
+    table["merge"] |= weights_of(*merge_rows(items))
+    table["event"] |= calibrated(weights_of(*event_rows(items)), *event_rows(coders))
     for slot in ("actor", "recipient"):
-        table[slot] |= ridge(*part_rows(items, slot), RIDGE)
+        table[slot] |= weights_of(*part_rows(items, slot))
     for name, sign, grid in GRIDS:
-        table[name][sign] = max(grid, key=lambda value: tried(items, table, name, sign, value))
+        table[name][sign] = max(grid, key=lambda value: tried(coders, table, name, sign, value))
     use(table)
     return table | {slot: fit_ties(items, slot) for slot in ("place", "time")}
+
+
+def weights_of(rows: list[dict[str, float]], right: list[bool]) -> dict[str, float]:
+    """Weights of the signs that hold often enough."""
+    held = Counter(sign for row in rows for sign in row)
+    return ridge([{sign: by for sign, by in row.items() if held[sign] >= HELD_BY} for row in rows], right, RIDGE)
+
+
+def calibrated(known: dict[str, float], rows: list[dict[str, float]], right: list[bool]) -> dict[str, float]:
+    """The weights, scaled and shifted so that their sums are log-odds on these rows (Platt 1999)."""
+    line = ridge([{"sum": weighed(row, known), "always": 1.0} for row in rows], right, 1.0)
+    out = {sign: round(line["sum"] * weight, 2) for sign, weight in known.items()}
+    return out | {"always": round(out["always"] + line["always"], 2)}
 
 
 def fit_ties(items: Sequence[Item], slot: Slot) -> dict[str, float]:
@@ -315,27 +335,32 @@ def write(path: Path, table: Table) -> None:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(("use", "sign", "weight", "source"))
         for name in USES:
-            out.writerows((name, sign, weight, "reports-train, evals/world") for sign, weight in table[name].items())
+            out.writerows((name, sign, weight, SOURCE) for sign, weight in table[name].items())
 
 
-def main(train: str, own: str, data: str, held_out: str, weights: str) -> None:
+def main(given: Sequence[str]) -> None:
     """Cross-fit, then fit on all and write."""
+    train, own, kept, data, held_out, weights = given
     groups = {
         "fold 0": list(read(train, held_out, Path(weights), fold=0)),
         "own": list(read(own, held_out, Path(weights), fold=None)),
+        "readings": list(read(kept, held_out, Path(weights), fold=None)),
     }
-    items = [item for some in groups.values() for item in some]
-    table = fit(items)
+    coders, readers = [*groups["fold 0"], *groups["own"]], groups["readings"]
+    table = fit(coders, readers)
     for name, some in groups.items():
         use(table)
         print(name, len(some), "by rule", figures(some, ruled=True), "fitted", figures(some), flush=True)
-    crossed = []
+    crossed: dict[str, list[tuple[float, ...]]] = {"coders": [], "readers": []}
     for part in range(PARTS):
-        use(fit([item for n, item in enumerate(items) if n % PARTS != part]))
-        crossed.append(figures(items[part::PARTS]))
-    print("cross-fitted, mean of parts", [sum(x) / PARTS for x in zip(*crossed, strict=True)])
+        kept = [[item for n, item in enumerate(some) if n % PARTS != part] for some in (coders, readers)]
+        use(fit(*kept))
+        for name, some in (("coders", coders), ("readers", readers)):
+            crossed[name].append(figures(some[part::PARTS]))
+    for name, found in crossed.items():
+        print(name, "cross-fitted, mean of parts", [sum(x) / PARTS for x in zip(*found, strict=True)])
     write(Path(data, "encoder_weights.csv"), table)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1:])

@@ -1,8 +1,9 @@
-"""join_readings.py SHARED OUT: the reports that our own readers coded, as a folder like ``gold/reports-train``.
+"""join_readings.py SHARED OUT: the reports that our own readers coded, as folders like ``gold/reports-train``.
 
 ``readings.jsonl`` holds codings alone, spans as offsets, no words of the texts: one line a report, with its name, which
-begins with the set that it stands in, and the SHA-256 of its text. OUT gets ``reports.jsonl`` with the texts of
-SHARED/data and one coding a report. A text that is not there or not the one that was read is told and left out.
+begins with the set that it stands in, the SHA-256 of its text, and ``kept`` where the encoder's second stage may not
+see it. OUT/coded and OUT/kept get ``reports.jsonl`` with the texts of SHARED/data and one coding a report. A text that
+is not there or not the one that was read is told and left out.
 """
 
 import hashlib
@@ -34,20 +35,24 @@ def _rows(path: Path) -> list[dict]:
 
 
 def main(shared: str, out: str) -> None:
-    """Write the folder."""
-    folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the folders."""
     known = dict(texts(Path(shared, "data")))
-    rows, lost = [], []
+    rows: dict[str, list[dict]] = {"coded": [], "kept": []}
+    lost = []
+    for part in rows:
+        Path(out, part).mkdir(parents=True, exist_ok=True)
     for reading in _rows(READINGS):
         name, text = reading["doc"], known.get(reading["doc"], "")
         if hashlib.sha256(text.encode()).hexdigest() != reading["sha256"]:
             lost.append(name)
             continue
-        rows.append({"uri": name, "outlet": reading["outlet"], "published": reading["published"], "text": text})
-        (folder / f"{name}.json").write_text(json.dumps(reading), encoding="utf-8")
-    (folder / "reports.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    print(f"{len(rows)} reports of our own readers; {len(lost)} whose text is not at hand {' '.join(lost)}")
+        part = "kept" if reading["kept"] else "coded"
+        rows[part].append({"uri": name, "outlet": reading["outlet"], "published": reading["published"], "text": text})
+        Path(out, part, f"{name}.json").write_text(json.dumps(reading), encoding="utf-8")
+    for part, some in rows.items():
+        Path(out, part, "reports.jsonl").write_text("".join(json.dumps(row) + "\n" for row in some), encoding="utf-8")
+        print(f"{part}: {len(some)} reports of our own readers")
+    print(f"{len(lost)} whose text is not at hand {' '.join(lost)}")
 
 
 if __name__ == "__main__":

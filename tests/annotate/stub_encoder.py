@@ -17,7 +17,7 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from dateline.annotate.decode import PAIR_LABELS
-from dateline.annotate.encoder import CERTAINTY, EVENTS, OUTPUTS, Encoder, Facts
+from dateline.annotate.encoder import CERTAINTY, OUTPUTS, Encoder, Facts
 from dateline.record.tokens import Tokens
 from dateline.record.types import PartName
 
@@ -75,7 +75,7 @@ class Body:
         ids = input_feed["input_ids"]
         self.lengths.append(ids.shape[1])
         events = len(FACTS.guides) * len(FACTS.kinds)
-        widths = dict(zip((*OUTPUTS, *EVENTS, CERTAINTY), (2, 128, 128, 2, 7, 5, 7, events, 128, 128, 3), strict=True))
+        widths = dict(zip((*OUTPUTS, CERTAINTY), (2, 128, 128, 2, 7, 5, 7, events, 128, 128, 3), strict=True))
         out = {name: np.zeros((*ids.shape, width), dtype=np.float32) for name, width in widths.items()}
         out["cue"] += np.where(np.isin(ids, self._ids("said", "says")), SURE, -SURE)[..., None]
         out["cue"][..., 0] = -SURE

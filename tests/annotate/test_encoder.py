@@ -9,7 +9,6 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 import pytest
 from stub_encoder import FACTS, UNKNOWN, Body, Pairs, Ties, encoder, tokenizer, tokens
 from tokenizers import Tokenizer
@@ -194,15 +193,6 @@ def test_a_folder_with_a_file_lost_is_refused(tmp_path: Path, name: str) -> None
 def test_a_tokenizer_without_the_opening_piece_is_refused() -> None:
     with pytest.raises(ValueError, match=r"\[CLS\]"):
         Encoder(Body(), Pairs(), Ties(), Tokenizer(WordLevel({UNKNOWN: 0}, unk_token=UNKNOWN)), FACTS)
-
-
-def test_an_export_without_event_heads_marks_attributions_and_no_trigger(report: Callable[..., Report]) -> None:
-    facts = msgspec.structs.replace(FACTS, guides=(), kinds=(), ties=())
-    plain = Encoder(Body(), Pairs(), None, tokenizer(), facts)
-    items = list(annotate([report("She said q. She says q.")], Settings().model, 64))
-    (found,), (whole,) = plain.marks(items), encoder().marks(items)
-    assert found.statements == whole.statements
-    assert (found.triggers, found.links) == ({}, {})
 
 
 def broken(folder: Path, facts: dict[str, object]) -> Path:

@@ -5,10 +5,11 @@ import json
 
 import pytest
 
-from dateline.annotate.encoder import BODY, FACTS, PAIRS, TOKENIZER, WEIGHTS
+from dateline.annotate.encoder import BODY, FACTS, PAIRS, TIE_GRAPH, TOKENIZER, WEIGHTS
 
 MOST_BYTES = 30_000_000
-KNOWN = {BODY, PAIRS, TOKENIZER, FACTS, "CARD.md"}
+GRAPHS = {BODY, PAIRS, TIE_GRAPH, TOKENIZER}
+KNOWN = {*GRAPHS, FACTS, "CARD.md"}
 
 pytestmark = pytest.mark.skipif(not WEIGHTS.exists(), reason="no trained weights in this checkout")
 
@@ -25,7 +26,7 @@ def test_the_facts_name_every_file_by_its_bytes() -> None:
     facts = json.loads((WEIGHTS / FACTS).read_text(encoding="utf-8"))
     found = {name: hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest() for name in facts["sha256"]}
     assert found == facts["sha256"]
-    assert set(found) == {BODY, PAIRS, TOKENIZER}
+    assert set(found) == GRAPHS
 
 
 @pytest.mark.parametrize("said", ["Data", "Licence", "Scores", "Limits", "PolNeAR", "UDS-IH2", "MEANTIME", "UW"])

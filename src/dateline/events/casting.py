@@ -10,6 +10,7 @@ import math
 import msgspec
 from msgspec.structs import replace
 
+from dateline.events import infer
 from dateline.events.infer import INFERRED, KINDS, Cast, Empty, Key, Slot, cast, joined, key, leanings
 from dateline.events.merge import Cluster
 from dateline.events.ties import ties
@@ -47,6 +48,7 @@ class Option(msgspec.Struct):
     named: int = 0
     elsewhere: bool = False
     crossed: bool = False
+    stands: tuple[str, ...] = ()
     chance: float = 0.0
     taken: bool = False
 
@@ -90,10 +92,13 @@ def options(s: Scene, people: Cast, e: Empty, clusters: list[Cluster]) -> list[O
             out[key(actor)] = found
     if not said:
         _lean(s, people, e, clusters, out)
+    ranked = {n: infer.Option(n, head, rank) for rank, (n, head) in enumerate(infer.near(s.tokens, people, e.event))}
     for name, option in out.items():
         option.crossed = name in crossed
         option.told = bool(said)
         number = people.index.get(name)
+        if number in ranked:
+            option.stands = tuple(infer.signs(s, people, e, ranked[number]))
         if number is not None:
             option.named = len(people.parties[number].heads)
             kind = e.event.mentions[0].candidate.trigger.row.type
@@ -144,6 +149,8 @@ def signs(c: Cluster, part: Part, o: Option) -> Signs:
     out |= {f"ahead {'said' if o.said else 'unsaid'}": AHEAD * ahead, "named": math.log1p(o.named)}
     if how == "free":
         out |= {"lean none": 1.0} if o.lean is None else {"lean": max(-1.0, min(1.0, o.lean / FARTHEST))}
+    out |= dict.fromkeys((f"{sign} {how}" for sign in o.stands), 1.0)
+    out |= {f"{row.frame} {sort}": 1.0, f"gap {o.gap} tie": tie}
     held = {
         f"elsewhere {how}": o.elsewhere,
         f"best {how}": o is part.options[0],
@@ -161,18 +168,33 @@ def choose(clusters: list[Cluster], found: list[tuple[Part, ...]]) -> None:
     """
     for c, some in zip(clusters, found, strict=True):
         for part in some:
-            known = encoder_weights(part.slot)
-            for o in part.options:
-                o.chance = 1 / (1 + math.exp(-weighed(signs(c, part, o), known)))
-            part.options.sort(key=lambda o: -o.chance)
-            taken: tuple[Actor, ...] = ()
-            for o in part.options:
-                o.taken = o.chance >= known[f"{'said' if o.said else 'unsaid'} {'more' if taken else 'least'}"]
-                taken += (_taken(o),) if o.taken else ()
+            _weigh(c, part)
+        _apart(some)
+        for part in some:
+            taken = tuple(_taken(o) for o in part.options if o.taken)
             if part.slot == "actor":
                 c.actor = taken
             else:
                 c.recipient = taken
+
+
+def _apart(some: tuple[Part, ...]) -> None:
+    """Leave out, in place, who alone does a thing to nobody but himself, where he is less likely."""
+    taken = [[o for o in part.options if o.taken] for part in some]
+    if len(taken) == len(SLOTS) and all(len(one) == 1 for one in taken) and len({key(o.actor) for [o] in taken}) == 1:
+        min((one[0] for one in taken), key=lambda o: o.chance).taken = False
+
+
+def _weigh(c: Cluster, part: Part) -> None:
+    """How likely each option of a slot is, the likeliest first, and which are likely enough."""
+    known = encoder_weights(part.slot)
+    for o in part.options:
+        o.chance = 1 / (1 + math.exp(-weighed(signs(c, part, o), known)))
+    part.options.sort(key=lambda o: -o.chance)
+    more = "least"
+    for o in part.options:
+        o.taken = o.chance >= known[f"{'said' if o.said else 'unsaid'} {more}"]
+        more = "more" if o.taken else more
 
 
 def _taken(o: Option) -> Actor:

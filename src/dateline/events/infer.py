@@ -184,20 +184,22 @@ def leanings(s: Scene, people: Cast, e: Empty) -> Iterator[tuple[Option, float]]
 def options(t: Tokens, people: Cast, e: Empty) -> list[Option]:
     """Parties that stand near the event's mentions, the nearest first; none that fills the other slot."""
     taken = e.event.recipient if e.slot == "actor" else e.event.actor
-    near: dict[int, tuple[int, int]] = {}
-    for m in e.event.mentions[:LOOKED_AT]:
+    found = near(t, people, e.event)
+    free = [(party, head) for party, head in found if not any(same(people.parties[party].actor, a) for a in taken)]
+    return [Option(party, head, rank) for rank, (party, head) in enumerate(free)]
+
+
+def near(t: Tokens, people: Cast, c: Cluster) -> list[tuple[int, int]]:
+    """Parties that stand near an event's mentions, each with its nearest head, the nearest first."""
+    found: dict[int, tuple[int, int]] = {}
+    for m in c.mentions[:LOOKED_AT]:
         here = t.sent[m.token]
         for sentence in range(here - BEFORE, here + AFTER + 1):
             for party, head in people.by_sentence.get(sentence, ()):
                 gap = abs(sentence - here) * 1000 + abs(head - m.token)
-                if head != m.token and (party not in near or gap < near[party][0]):
-                    near[party] = (gap, head)
-    free = [
-        (gap, party, head)
-        for party, (gap, head) in near.items()
-        if not any(same(people.parties[party].actor, a) for a in taken)
-    ]
-    return [Option(party, head, rank) for rank, (_, party, head) in enumerate(sorted(free))]
+                if head != m.token and (party not in found or gap < found[party][0]):
+                    found[party] = (gap, head)
+    return [(party, head) for _, party, head in sorted((gap, party, head) for party, (gap, head) in found.items())]
 
 
 def nobody(e: Empty) -> Iterator[str]:

@@ -77,6 +77,8 @@ def cluster(t: Tokens, mentions: list[Mention]) -> list[Cluster]:
 THRESHOLD = -0.35
 LOOSER = 0.05
 REMEMBERED = 12
+FAR, FARTHEST = 3, 4
+"""From how many sentences apart a tie speaks less; from how many all are alike."""
 WINDOW = 40
 SEEN = 100
 """Tokens apart at which the encoder surely reads two triggers in one window."""
@@ -113,12 +115,31 @@ def fit(t: Tokens, c: Cluster, m: Mention) -> tuple[float, str]:
 def features(t: Tokens, a: Mention, b: Mention) -> list[tuple[float, str]]:
     """What speaks for and against two mentions being of one event: (log-odds, words) each; ``a`` stands first."""
     known = merge_weights()
-    found = [known[name] for name in signs_of_one(t, a, b) if name in known]
+    ruled = dict.fromkeys(signs_of_one(t, a, b))
     if a.candidate.chance is None:
-        return found
+        return [known[name] for name in ruled if name in known]
     ours = encoder_weights("merge")
-    found = [(ours["scale"] * weight, words) for weight, words in found]
-    return found + [(ours.get(sign, 0.0) * degree, ONE_TO_ENCODER) for sign, degree in encoder_signs(t, a, b).items()]
+    nothing = (0.0, "")
+    found = [(name, *known.get(name, nothing)) for name in ruled]
+    return [
+        *((ours["scale"] * weight + ours.get(name, 0.0), words) for name, weight, words in found),
+        *((ours.get(name, 0.0), "") for name in _apart(t, a, b)),
+        *((ours.get(name, 0.0) * degree, ONE_TO_ENCODER) for name, degree in encoder_signs(t, a, b).items()),
+    ]
+
+
+def signs_beside(t: Tokens, a: Mention, b: Mention) -> Signs:
+    """All that weighs beside the rules' sum where an encoder read the report, each with its degree."""
+    return dict.fromkeys((*signs_of_one(t, a, b), *_apart(t, a, b)), 1.0) | encoder_signs(t, a, b)
+
+
+def _apart(t: Tokens, a: Mention, b: Mention) -> Iterator[str]:
+    """How far two mentions stand apart, by their type and parts of speech."""
+    (x, y), gap = (a.candidate.trigger.row, b.candidate.trigger.row), min(t.sent[b.token] - t.sent[a.token], FARTHEST)
+    yield f"gap {gap}"
+    yield f"{x.type} gap {gap}"
+    yield x.type
+    yield f"{x.pos} then {y.pos}"
 
 
 def encoder_signs(t: Tokens, a: Mention, b: Mention) -> Signs:
@@ -128,6 +149,8 @@ def encoder_signs(t: Tokens, a: Mention, b: Mention) -> Signs:
         return {"unseen": 1.0}
     likeness = lift(found)
     signs = {"seen": 1.0, "same": likeness}
+    if t.sent[b.token] - t.sent[a.token] >= FAR:
+        signs["same far"] = likeness
     if t.lemma[a.token] == t.lemma[b.token]:
         signs |= {"trigger seen": 1.0, "trigger same": likeness}
     return signs
@@ -137,7 +160,7 @@ def signs_of_one(t: Tokens, a: Mention, b: Mention) -> Iterator[str]:
     """Names of the signs that hold for two mentions of one type, the first in the text given first."""
     ra, rb = a.candidate.trigger.row, b.candidate.trigger.row
     gap = t.sent[b.token] - t.sent[a.token]
-    near = "far" if gap > 2 else "near"
+    near = "far" if gap >= FAR else "near"
     if gap == 0:
         near = "linked" if linked(t, a.token, b.token) else "sentence"
     like = "type"

@@ -21,7 +21,7 @@ from dateline.record.types import Actor
 
 SURE = 0.65
 """Least score of an event in a report without a party."""
-SURE_READ = 0.8
+SURE_READ = 0.85
 """The same where an encoder read the report: it is surer of itself, of these as of others."""
 
 CONFLICT = "material_conflict"

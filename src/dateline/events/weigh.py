@@ -28,7 +28,7 @@ def score(t: Tokens, c: Cluster) -> float:
     total = by_rule(t, c)
     if read(c):
         known = encoder_weights("event")
-        total = known["scale"] * total + weighed(encoder_signs(c), known)
+        total = known["scale"] * total + weighed(encoder_signs(t, c), known)
     return 1 / (1 + math.exp(-total))
 
 
@@ -51,20 +51,28 @@ def read(c: Cluster) -> bool:
     return c.mentions[0].candidate.chance is not None
 
 
-def encoder_signs(c: Cluster) -> Signs:
-    """The encoder's signs that hold for a cluster, each with its degree."""
+def encoder_signs(t: Tokens, c: Cluster) -> Signs:
+    """What weighs beside the sum of the rules where an encoder read the report: its signs by degree, and theirs."""
     chances = [m.candidate.chance or 0.0 for m in c.mentions]
     seen = "row" if any(m.candidate.known for m in c.mentions) else "alone"
     asked = any(m.judgements and all(j.status in ("unknown", "negated") for j in m.judgements) for m in c.mentions)
-    return {
-        "always": 1.0,
-        seen: 1.0,
-        f"type {c.mentions[0].candidate.trigger.row.type}": 1.0,
+    return dict.fromkeys((*signs(t, c), *_told(t, c), seen), 1.0) | {
         f"{seen} most": lift(max(chances)),
         "first": lift(chances[0]),
         "mean": lift(sum(chances) / len(chances)),
         "asked": float(asked),
     }
+
+
+def _told(t: Tokens, c: Cluster) -> Iterator[str]:
+    """How the first mention stands, and who holds what of the event."""
+    first = c.mentions[0]
+    yield f"lemma {t.lemma[first.token]}"
+    yield f"hangs {first.candidate.trigger.row.pos} {t.dep[first.token]}"
+    yield f"part {t.part[first.token]}"
+    held = [j for m in c.mentions for j in m.judgements]
+    yield from {f"status {j.status}": None for j in held}
+    yield "held by the author" if any(j.holder == "author" for j in held) else "held by others"
 
 
 def signs(t: Tokens, c: Cluster) -> Iterator[str]:
