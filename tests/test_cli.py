@@ -17,7 +17,7 @@ import factories as make
 from dateline import cli
 from dateline.cli.evaluate import TASKS as EVAL_TASKS
 from dateline.cli.listing import LISTS
-from dateline.cli.options import FORMATS
+from dateline.cli.options import FORMATS, READ_FORMATS
 from dateline.cli.quotes import ORDERS, QUOTE_FORMATS
 from dateline.errors import ModelError
 from dateline.evaluate.tasks import TASKS
@@ -104,7 +104,7 @@ def err(capsys: pytest.CaptureFixture[str], *args: str, status: int) -> str:
 
 
 def test_the_choices_are_those_of_the_tables() -> None:
-    assert tuple(EXPORTS) == FORMATS
+    assert tuple(EXPORTS) == READ_FORMATS
     assert set(LISTS) == set(get_args(What))
     assert set(EVAL_TASKS) == set(TASKS)
     assert tuple(quotations.FORMATS) == QUOTE_FORMATS

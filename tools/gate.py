@@ -29,7 +29,7 @@ SLACK = 0.01
 @cache
 def read(folder: Path) -> Predicted:
     """The record of a folder's reports."""
-    run = LocalRun([str(folder / "reports.jsonl")], Settings())
+    run = LocalRun([str(folder / "reports.jsonl")], Settings(mentions=True))
     lines = [line for bundle in run.bundles() for line in bundle.lines()]
     lines.extend(run.corpus().lines())
     run.close()

@@ -27,6 +27,7 @@ from dateline.evaluate.spans import chars, distance, paired
 from dateline.events import triggers as candidate_module
 from dateline.events.attach import Context, context
 from dateline.events.code import mention, opens, span
+from dateline.events.counting import said_with
 from dateline.events.merge import cluster, signs_of_one
 from dateline.events.triggers import Candidate, Scene, candidates, scene
 from dateline.events.weigh import signs
@@ -139,6 +140,9 @@ def merge_fit(items: list[Item]) -> dict[str, float]:
     y: list[bool] = []
     for item in items:
         found = [(mention(item.scene, item.context, c, stands=True), coded(item, c)) for c in candidates(item.scene)]
+        figures = said_with(item.context, [m for m, _ in found])
+        for m, _ in found:
+            m.figures = figures.get(m.token, ())
         for (a, own), (b, other) in combinations([f for f in found if f[1]], 2):
             if a.candidate.trigger.row.type == b.candidate.trigger.row.type:
                 rows.append(dict.fromkeys(signs_of_one(item.context.tokens, a, b), 1.0))
@@ -172,6 +176,9 @@ def judged(item: Item) -> Iterator[tuple[dict[str, float], bool]]:
     found = candidates(item.scene)
     triggered = {c.token: c for c in found}
     mentions = [mention(item.scene, item.context, c, stands=opens(c, triggered)) for c in found]
+    figures = said_with(item.context, mentions)
+    for m in mentions:
+        m.figures = figures.get(m.token, ())
     clusters = cluster(t, mentions)
     events = [
         Coded(c.mentions[0].candidate.trigger.row.type, tuple(span(t, m.candidate) for m in c.mentions))

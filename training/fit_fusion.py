@@ -260,7 +260,7 @@ def fit(coders: Sequence[Item], readers: Sequence[Item]) -> Table:
     table = {name: dict(known) for name, known in START.items()}
     use(table)
     table["merge"] |= weights_of(*merge_rows(items))
-    table["event"] |= calibrated(weights_of(*event_rows(items)), *event_rows(coders))
+    table["event"] |= fit_events(coders, readers)
     for slot in ("actor", "recipient"):
         table[slot] |= weights_of(*part_rows(items, slot))
     for name, sign, grid in GRIDS:
@@ -275,11 +275,30 @@ def weights_of(rows: list[dict[str, float]], right: list[bool]) -> dict[str, flo
     return ridge([{sign: by for sign, by in row.items() if held[sign] >= HELD_BY} for row in rows], right, RIDGE)
 
 
-def calibrated(known: dict[str, float], rows: list[dict[str, float]], right: list[bool]) -> dict[str, float]:
-    """The weights, scaled and shifted so that their sums are log-odds on these rows (Platt 1999)."""
-    line = ridge([{"sum": weighed(row, known), "always": 1.0} for row in rows], right, 1.0)
+Rows = tuple[list[dict[str, float]], list[bool]]
+
+
+def fit_events(coders: Sequence[Item], readers: Sequence[Item]) -> dict[str, float]:
+    """Weights that an event is coded, scaled and shifted to log-odds on reports not fitted on (Platt 1999)."""
+    own, read = [event_rows([item]) for item in coders], event_rows(readers)
+    sums: list[float] = []
+    right: list[bool] = []
+    for part in range(PARTS):
+        kept = [rows for n, rows in enumerate(own) if n % PARTS != part]
+        known = weights_of(*joined((*kept, *kept, read)))
+        for rows, coded_there in own[part::PARTS]:
+            sums += [weighed(row, known) for row in rows]
+            right += coded_there
+    line = ridge([{"sum": value, "always": 1.0} for value in sums], right, 1.0)
+    known = weights_of(*joined((*own, *own, read)))
     out = {sign: round(line["sum"] * weight, 2) for sign, weight in known.items()}
     return out | {"always": round(out["always"] + line["always"], 2)}
+
+
+def joined(some: Iterable[Rows]) -> Rows:
+    """The rows of several reports as one."""
+    found = list(some)
+    return [row for rows, _ in found for row in rows], [ok for _, right in found for ok in right]
 
 
 def fit_ties(items: Sequence[Item], slot: Slot) -> dict[str, float]:

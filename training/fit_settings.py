@@ -1,9 +1,10 @@
 """Weigh the signs of an event's place and time on coded reports: ``place_weights.csv`` and ``time_weights.csv``.
 
-usage: fit_settings.py REPORTS_TRAIN DATA_DIR HELD_OUT_REPORTS_JSONL
+usage: fit_settings.py REPORTS_TRAIN DATA_DIR HELD_OUT_REPORTS_JSONL [READINGS]…
 
 Every coded event that the coder finds with its type is a choice among the places (times) in reach and "none is said";
-right are those that agree with the coding. Ridge conditional logistic regression over the signs, the right candidates
+right are those that agree with the coding. REPORTS_TRAIN counts twice, folders of READINGS (of our own readers,
+``join_readings.py``) once. Ridge conditional logistic regression over the signs, the right candidates
 of a choice taken together; then the weight of "none" is lowered to where precision still holds (``EASE``).
 """
 
@@ -32,10 +33,11 @@ from dateline.run.plan import walk
 from dateline.settings import Settings
 
 STEPS, RATE = 200, 0.05
-# ridge, fewest choices that a sign stands in, and how much the weight of "none" is lowered
+# ridge, fewest choices that a sign stands in, and how much the weight of "none" is lowered (for places it is raised:
+# where the coder says none, about one in ten gets one)
 RIDGE = {"place": 10.0, "time": 6.0}
 FEWEST = {"place": 15, "time": 8}
-EASE = {"place": 0.25, "time": 0.6}
+EASE = {"place": -0.6, "time": 0.3}
 
 
 class Choice(msgspec.Struct):
@@ -128,23 +130,28 @@ def write(path: Path, name: str, weights: dict[str, float]) -> None:
         file.write(head)
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("sign", "weight", "source"))
-        table.writerows((s, round(w, 2), "reports-train") for s, w in sorted(weights.items()) if round(w, 2))
+        table.writerows((s, round(w, 2), "reports-train, readings") for s, w in sorted(weights.items()) if round(w, 2))
 
 
-def main() -> None:
-    """Read, choose, fit, write."""
-    train, data = Path(sys.argv[1]), Path(sys.argv[2])
-    gold = load_gold(str(train))
+def coded(folder: str, held_out: str) -> dict[str, list[Choice]]:
+    """The choices of a folder's reports."""
+    gold = load_gold(folder)
     names = Names(gold.aliases)
     got: dict[str, list[Choice]] = defaultdict(list)
-    for report, tokens in annotate(training_reports(str(train), sys.argv[3]), Settings().model, 128):
+    for report, tokens in annotate(training_reports(folder, held_out), Settings().model, 128):
         reading, seen = read(Reading(report=report, tokens=tokens))
         for name, some in choices(reading, seen, gold.codings[report.uri], names).items():
             got[name] += some
-    for name, some in got.items():
-        weights = fit(some, RIDGE[name], FEWEST[name])
-        write(data / f"{name}_weights.csv", name, weights)
+    return got
+
+
+def main(train: str, data: str, held_out: str, *readings: str) -> None:
+    """Read, choose, fit, write."""
+    found = [coded(folder, held_out) for folder in (train, *readings)]
+    for name, ridge in RIDGE.items():
+        weights = fit([c for some in (found[0], *found) for c in some[name]], ridge, FEWEST[name])
+        write(Path(data, f"{name}_weights.csv"), name, weights)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -264,3 +264,11 @@ def test_a_shipped_encoder_of_another_export_is_refused(tmp_path: Path) -> None:
     (folder / "pairs.onnx").write_bytes(b"of another day")
     with pytest.raises(ModelError, match=r"pairs\.onnx is not the file"):
         load_encoder(folder)
+
+
+def test_words_that_tell_where_a_verb_happens() -> None:
+    used = encoder()
+    found = used.places([["strike", "town", "army"], ["\x00", *["a"] * 900, "strike", "town"]], [0, 901])
+    assert [round(chance, 2) for chance in found[0]] == [0.4, 0.6, 0.0]
+    assert round(found[1][902], 2) == 0.6
+    assert used.places([["\x00", "town"]], [0]) == [[0.0, 0.0]]

@@ -134,3 +134,15 @@ def test_the_wrong_path_says_what_to_give(
     task, name = args.split()
     (tmp_path / "gold.jsonl").write_text("")
     assert message in run(capsys, task, str(tmp_path / name), status=status)
+
+
+def test_counts_of_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Rebels shelled the town of Kale on Monday and killed at least 12 people."
+    figure, count = text.index("at least"), {"what": "killed", "who": "people", "low": 12, "high": None}
+    count |= {"mention": [[figure, figure + len("at least 12 people")]], "holder": "author"}
+    event = {"id": "e1", "type": "ASSAULT", "trigger": [[7, 14], [46, 52]], "counts": [count]}
+    (tmp_path / "reports.jsonl").write_text(json.dumps({"uri": "one", "text": text}) + "\n")
+    (tmp_path / "one.json").write_text(json.dumps({"attributions": [], "events": [event]}))
+    figures = json.loads(run(capsys, "counts", str(tmp_path), "--json"))["figures"]
+    assert figures["mentions.found"]["f1"] == figures["anchored"]["f1"] == 1.0
+    assert "what, low and high" in run(capsys, "counts", str(tmp_path))

@@ -134,7 +134,8 @@ NOT_YET = {
     **dict.fromkeys(
         (
             *("1", "5", "6", "7"),
-            "un-negate-An appeal for drone flig",
+            "hedge: may-as Brussels may hold tal",
+            "planned: will-as Brussels will hold ta",
             "negate-as Brussels is not holdi",
             "negate within a saying-told Monsoon Press that ",
             "hedge: allegedly-as Brussels is allegedly",
@@ -143,7 +144,6 @@ NOT_YET = {
             "denial for assertion-denied to Monsoon Press ",
             "refusal for assertion-declined to tell them wh",
             "assertion for refusal-Valadares said that Euro",
-            "attribution removed-But the European partner",
             "attribution removed-Brigadier Faustin Kabeho",
         ),
         WINDOW,

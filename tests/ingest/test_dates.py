@@ -63,3 +63,12 @@ def test_text_and_metadata(given: str | None, told: str | None, published: str |
     stand_in = "2020-01-01" if told is None else None
     assert published_date(given, (found,) if found else (), stand_in, why) == published
     assert published is not None or "published" in why
+
+
+def test_of_two_dates_in_the_text_the_one_of_the_metadata_holds_else_the_first_and_the_other_is_named() -> None:
+    dates = tuple(found for words in ("3 March 2015", "5 March 2015") if (found := find_date(words)) is not None)
+    why: dict[str, str] = {}
+    assert published_date("2015-03-05", dates, None, why) == "2015-03-05"
+    assert why == {}
+    assert published_date("2015-04-01", dates, None, why) == "2015-03-03"
+    assert "also gives '5 March 2015'" in why["published"]

@@ -174,3 +174,14 @@ def test_a_key_holds_whole_words_without_case_and_punctuation() -> None:
     assert name_key("Shi'ite militias (Iraq)", "the militia", None) == " shi ite militias iraq | the militia "
     assert name_key("الجيش", "STRASSE", "straße") == " الجيش | strasse "
     assert name_key("--", None) == ""
+
+
+def test_incidents_are_counted_whatever_the_limit(ledger: Ledger) -> None:
+    assert query.count_incidents(ledger, Filters(limit=1)) == 3
+    assert query.count_incidents(ledger, Filters(type="CONSULT")) == 1
+    assert query.count_incidents(ledger, Filters(actor="nobody of that name")) == 0
+
+
+def test_reports_of_several_incidents_come_once_each(ledger: Ledger) -> None:
+    found = list(query.list_incidents(ledger, Filters()))
+    assert [b.report.uri for b in query.reports_of(ledger, *found)] == ["a.txt", "talks.txt"]

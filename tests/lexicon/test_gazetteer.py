@@ -12,7 +12,8 @@ from dateline.errors import GazetteerError
 from dateline.lexicon import gazetteer
 from dateline.lexicon.gazetteer import Gazetteer, build, open_gazetteer, prepare
 from dateline.lexicon.gazetteer_build import Sources, distance_km
-from dateline.lexicon.gazetteer_names import base_name, display, key, latin, skeleton
+from dateline.lexicon.gazetteer_homes import home_of
+from dateline.lexicon.gazetteer_names import abbreviations, base_name, display, in_full, key, latin, skeleton
 
 
 def city(number: int, name: str, admin1: str, people: int, *others: str, lat: float = 10.0) -> dict[str, object]:
@@ -195,3 +196,31 @@ def test_the_installed_gazetteer_knows_the_world() -> None:
     assert {e.country for e in g.find("Tripoli") if e.level == "city"} >= {"LBY", "LBN"}
     assert g.find("Deir Ezzor")[0].id == g.find("Deir ez-Zor")[0].id
     assert g.path.stat().st_size < 80_000_000
+
+
+def test_a_country_lies_at_its_listed_middle(small: Gazetteer) -> None:
+    (country,) = small.find("Old Aaland")
+    assert (country.lat, country.lon) == (35.0, 38.0)
+
+
+def test_a_place_is_found_by_its_number(small: Gazetteer) -> None:
+    found = small.place(2)
+    assert found is not None
+    assert (found.name, found.admin1) == ("Bayt Nur", "North")
+    assert small.place(99) is None
+
+
+def test_first_words_cut_short_are_read_in_full() -> None:
+    assert (in_full("Mt. Pleasant"), in_full("St. Anne")) == ("mount Pleasant", "saint Anne")
+    assert in_full("Pleasant") is None
+    assert abbreviations()["Conn."] == "Connecticut"
+
+
+def test_an_outlet_is_at_home_by_its_domain_or_an_address_on_it(small: Gazetteer) -> None:
+    big = open_gazetteer()
+    for site in ("columbustelegram.com", "http://www.columbustelegram.com/story/1", "news.columbustelegram.com"):
+        town = home_of(site, big)
+        assert town is not None
+        assert (town.name, town.admin1) == ("Columbus", "Nebraska")
+    assert home_of("example.org", big) is None
+    assert home_of(None, small) is None

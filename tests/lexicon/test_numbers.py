@@ -17,6 +17,10 @@ from dateline.lexicon.numbers import ordinal, read_number
         ("two hundred and fifty six men", 256, 5, False),
         ("three thousand two hundred", 3200, 4, False),
         ("2.5 million", 2_500_000, 2, False),
+        ("1.200 people", 1200, 1, False),
+        ("1.200.000 people", 1_200_000, 1, False),
+        ("1.250 million", 1_250_000, 2, False),
+        ("twenty- five men", 25, 2, False),
         ("half a million", 500_000, 3, False),
         ("a dozen", 12, 2, False),
         ("two dozen", 24, 2, False),
@@ -37,7 +41,9 @@ def test_numbers_are_read_as_the_guide_says(words: str, value: int, length: int,
     assert (number.value, number.last + 1, number.least) == (value, length, least)
 
 
-@pytest.mark.parametrize("words", ["a man", "people", "1.5 dogs", "", "first", "9" * 400])
+@pytest.mark.parametrize(
+    "words", ["a man", "people", "1.5 dogs", "1.2000 men", "", "first", "9" * 400, "twenty- men", "-5"]
+)
 def test_what_counts_nothing_is_no_number(words: str) -> None:
     assert read_number(words.split(), 0) is None
 

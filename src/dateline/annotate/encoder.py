@@ -154,18 +154,43 @@ class Encoder:
         column = self.facts.scales.index(scale)
         return [self._sure(words, some, column) for words, some in zip(sentences, targets, strict=True)]
 
+    def places(self, sentences: Sequence[Sequence[str]], verbs: Sequence[int]) -> list[list[float]]:
+        """How likely each word of a sentence (words as in ``certainty``) tells where its verb, a word, takes place.
+
+        0 where the tokenizer knows no piece of the word or the verb, and for words beyond the verb's window.
+        """
+        return [self._placing(words, verb) for words, verb in zip(sentences, verbs, strict=True)]
+
+    def _placing(self, words: Sequence[str], verb: int) -> list[float]:
+        pieces, at = self._worded(words)
+        out = [0.0] * len(words)
+        for window in cut_windows(pieces.opens, self.facts.window, self.facts.overlap):
+            if window.own_first <= at[verb] < window.own_last:
+                trigger, item = self._run(pieces, window, ["trigger", "item"])
+                here = np.flatnonzero((at >= window.first) & (at < window.last))
+                anchor = np.array([at[verb] - window.first], dtype=np.int64)
+                logits = self._tied(anchor, at[here].astype(np.int64) - window.first, trigger, item)
+                chances = sigmoid(logits[0, :, self.facts.ties.index("place")])
+                for word, chance in zip(here.tolist(), chances.tolist(), strict=True):
+                    out[word] = chance
+        return out
+
     def _sure(self, words: Sequence[str], targets: Sequence[int], column: int) -> list[float]:
-        text = " ".join(words)
-        offsets = np.cumsum([0, *(len(word) + 1 for word in words)])
-        pieces = split_pieces(text, [(0, len(text))], [], self._tokenizer)
+        pieces, at = self._worded(words)
         values = np.zeros(len(pieces), dtype=np.float32)
         for window in cut_windows(pieces.opens, self.facts.window, self.facts.overlap):
             (found,) = self._run(pieces, window, [CERTAINTY])
             here = slice(window.own_first, window.own_last)
             values[here] = found[window.own_first - window.first : window.own_last - window.first, column]
-        at = pieces.at([int(offsets[target]) for target in targets])
         clipped = np.clip(values, -MOST_CERTAIN, MOST_CERTAIN)
-        return [float(clipped[piece]) if piece >= 0 else 0.0 for piece in at.tolist()]
+        return [float(clipped[at[target]]) if at[target] >= 0 else 0.0 for target in targets]
+
+    def _worded(self, words: Sequence[str]) -> tuple[Pieces, NDArray[np.int32]]:
+        """The pieces of words, and the first of each; -1 where the tokenizer knows none of it."""
+        text = " ".join(words)
+        offsets = np.cumsum([0, *(len(word) + 1 for word in words)])
+        pieces = split_pieces(text, [(0, len(text))], [], self._tokenizer)
+        return pieces, pieces.at([int(offset) for offset in offsets[:-1]])
 
     def _sheet(self, report: Report, tokens: Tokens) -> Sheet:
         stretches = [(start, end) for start, end, _ in segments(report)]

@@ -6,7 +6,7 @@ from io import TextIOWrapper
 import click
 
 from dateline import __version__
-from dateline.cli import actors, data, evaluate, explain, lexicon, listing, quotes, read, show
+from dateline.cli import actors, data, evaluate, explain, export, lexicon, listing, mapping, quotes, read, show
 from dateline.cli.output import complain
 from dateline.cli.status import FAILED, INTERRUPTED, OK, WRONG_USAGE
 from dateline.errors import DatelineError, UsageError
@@ -26,6 +26,8 @@ COMMANDS: tuple[click.Command, ...] = (
     show.show,
     explain.explain,
     listing.list_,
+    mapping.map_,
+    export.export,
     quotes.quotes,
     actors.actors,
     evaluate.evaluate,

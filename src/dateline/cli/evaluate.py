@@ -16,11 +16,26 @@ from dateline.errors import ModelError, UsageError
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
+    from dateline.annotate.encoder import Encoder
     from dateline.evaluate.tasks import Score
     from dateline.record.types import Line
     from dateline.run.local import LocalRun
 
-TASKS = ("record", "copies", "parts", "relay", "questions", "precision", "polnear", "muc", "factuality")
+TASKS = (
+    "record",
+    "counts",
+    "copies",
+    "parts",
+    "relay",
+    "questions",
+    "precision",
+    "polnear",
+    "muc",
+    "factuality",
+    "time",
+    "geo",
+    "location",
+)
 
 
 @click.command("eval")
@@ -42,12 +57,17 @@ def evaluate(task: str, path: str, predictions: str | None, *, as_json: bool, **
 
     PATH is a folder with reports.jsonl and its coding; for polnear a file of documents in PolNeAR's form (text and
     attributions), for muc a file of MUC reports and templates in gtt's form (docid, doctext, templates), for factuality
-    a folder of UW, UDS_IH2 and MEANTIME, whose dev.jsonl are read.
+    a folder of UW, UDS_IH2 and MEANTIME, whose dev.jsonl are read, for time MEANTIME's folder of .xml documents,
+    for geo a folder with lgl.xml and GeoVirus.xml of the Pragmatic Guide to Geoparsing, for location a file of
+    event_location's sentences.
 
     record: attributions, events and their fields against a coding; how many events that all deny or only suppose are
     held actual; whether event scores may be read as probabilities (ten bins, expected calibration error, Brier score).
-    copies, parts, relay, questions: those alone. precision: sentences that code no event, and some that do. muc: who
-    did an attack and to whom, by head nouns; its texts are in lower case, which no parser is made for.
+    counts: figures found in the text, at the right event, and of typed events, with their holders. copies, parts,
+    relay, questions: those alone. precision: sentences that code no event, and some that do. muc: who
+    did an attack and to whom, by head nouns; its texts are in lower case, which no parser is made for. time: time
+    expressions and their TIMEX3 values, each text read against its own creation time. geo: place names found, and
+    how far from the marked points they are resolved. location: which words of a sentence tell where its verb happens.
     """
     from dateline.evaluate.show import score_json, score_text
     from dateline.lexicon.check import require
@@ -56,8 +76,7 @@ def evaluate(task: str, path: str, predictions: str | None, *, as_json: bool, **
     require(settings.lexicon)
     with ExitStack() as stack:
         keep = stack.enter_context(opened(predictions)).write if predictions else _nowhere
-        measure = {"polnear": _polnear, "muc": _muc, "factuality": _factuality}.get(task, _folder)
-        result, failed = measure(task, path, settings, keep)
+        result, failed = MEASURES.get(task, _folder)(task, path, settings, keep)
     write([score_json(result) if as_json else score_text(result)], None)
     return FAILED if failed else OK
 
@@ -95,6 +114,7 @@ def _folder(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Scor
     if not Path(path).is_dir():
         raise UsageError(f"{path}: {task} wants a folder of coded reports, not a file")
     inputs = [str(Path(path) / "reports.jsonl")]
+    settings = replace(settings, mentions=task == "counts")
     with ExitStack() as stack:
         watch = stack.enter_context(progress(inputs))
         run = LocalRun(inputs, settings, on_report=watch.on_report)
@@ -151,17 +171,11 @@ def _factuality(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple
     """Judge the words of the sets in a folder by the encoder and score its certainties."""
     import msgspec
 
-    from dateline.annotate.encoder import load_encoder
     from dateline.evaluate.certainty_scores import load_judged
     from dateline.evaluate.tasks import score_factuality
 
     gold = load_judged(path)
-    encoder = load_encoder()
-    if encoder is None:
-        raise ModelError(
-            "factuality is scored on the encoder's certainty, and its weights are not there: run `make train` to make "
-            "them, or install a release of Dateline, which carries them"
-        )
+    encoder = _encoder("factuality")
     found = [encoder.certainty(judged.sentences, judged.targets, judged.name) for judged in gold]
     for judged, values in zip(gold, found, strict=True):
         for words, targets, own in zip(judged.sentences, judged.targets, values, strict=True):
@@ -170,3 +184,75 @@ def _factuality(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple
             ]
             keep(msgspec.json.encode({"set": judged.name, "text": " ".join(words), "targets": rows}).decode() + "\n")
     return score_factuality(path, gold, found, _made_by(settings)), False
+
+
+def _encoder(task: str) -> "Encoder":
+    """The encoder, which some tasks ask alone."""
+    from dateline.annotate.encoder import load_encoder
+
+    encoder = load_encoder()
+    if encoder is None:
+        raise ModelError(
+            f"{task} is scored on the encoder's answers, and its weights are not there: run `make train` to make "
+            "them, or install a release of Dateline, which carries them"
+        )
+    return encoder
+
+
+def _location(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
+    """Ask the encoder where the verbs of a file's sentences happen and score its answers."""
+    import msgspec
+
+    from dateline.evaluate.location import load_located
+    from dateline.evaluate.tasks import score_location
+
+    gold = load_located(path)
+    found = _encoder(task).places([one.words for one in gold], [one.verb for one in gold])
+    for one, chances in zip(gold, found, strict=True):
+        row = {"words": one.words, "verb": one.verb, "places": [round(chance, 3) for chance in chances]}
+        keep(msgspec.json.encode(row).decode() + "\n")
+    return score_location(path, gold, found, _made_by(settings)), False
+
+
+def _time(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
+    """Read the texts of MEANTIME against the days on which they were made and score their time lines."""
+    import msgspec
+
+    from dateline.evaluate.meantime import load_timed
+    from dateline.evaluate.tasks import score_time
+    from dateline.run.texts import read_times
+
+    gold = load_timed(path)
+    found = list(read_times(((text.doc, text.text, text.published) for text in gold), settings))
+    for text, lines in zip(gold, found, strict=True):
+        rows = [{"span": line.mention[0], "type": line.type, "value": line.value} for line in lines]
+        keep(msgspec.json.encode({"doc": text.doc, "text": text.text, "times": rows}).decode() + "\n")
+    return score_time(path, gold, found, f"dateline:{__version__}|model:{settings.model}"), False
+
+
+def _geo(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
+    """Read the texts of the sets in a folder and score their places."""
+    import msgspec
+
+    from dateline.evaluate.geo import load_geo
+    from dateline.evaluate.tasks import score_places
+    from dateline.run.geo import read_places
+
+    gold = load_geo(path)
+    found = [list(read_places(geo, settings)) for geo in gold]
+    for geo, answers in zip(gold, found, strict=True):
+        for text, answer in zip(geo.texts, answers, strict=True):
+            row = {"set": geo.name, "doc": text.doc, "given": answer.given, "found": answer.found}
+            keep(msgspec.json.encode(row).decode() + "\n")
+    return score_places(path, gold, found, f"dateline:{__version__}|model:{settings.model}"), False
+
+
+MEASURES = {
+    "polnear": _polnear,
+    "muc": _muc,
+    "factuality": _factuality,
+    "time": _time,
+    "geo": _geo,
+    "location": _location,
+}
+"""Tasks whose data is no folder of coded reports."""

@@ -13,6 +13,7 @@ from dateline.record.types import EventType, Status
 from dateline.settings import Settings
 
 FORMATS = ("text", "jsonl", "csv")
+READ_FORMATS = (*FORMATS, "geojson")
 TYPES: tuple[str, ...] = get_args(EventType)
 STATUSES: tuple[str, ...] = get_args(Status)
 DEFAULTS = Settings()
@@ -100,6 +101,9 @@ max_bytes_option = click.option(
     default=DEFAULTS.max_bytes,
     show_default=True,
     help="Skip larger inputs.",
+)
+mentions_option = click.option(
+    "--mentions", is_flag=True, help="Also every place, time and count of the text (jsonl, text)."
 )
 READING = (
     published_option,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from dateline.cli.options import format_option, output_option, reading_options
+from dateline.cli.options import READ_FORMATS, format_option, mentions_option, output_option, reading_options
 from dateline.cli.output import tell, write
 from dateline.cli.running import running
 from dateline.cli.status import FAILED, OK
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--db", type=click.Path(dir_okay=False), help="The ledger to write to; made where it is missing.")
-@format_option()
+@format_option(*READ_FORMATS)
 @reading_options
-@click.option("--mentions", is_flag=True, help="Also every place, time and count of the text (jsonl).")
+@mentions_option
 @output_option
 def read(paths: tuple[str, ...], db: str | None, form: str, output: str | None, **chosen: Any) -> int:
     """Read reports and print their record.
@@ -73,5 +73,6 @@ def _reading(run: "LocalRun", ledger: "Ledger | None", form: str) -> "tuple[Iter
 
 
 def _tell(issues: "Iterable[Issue]", form: str) -> None:
-    """Issues on standard error: all of them for csv, errors for jsonl, none for text, which prints them itself."""
-    tell(issue for issue in issues if form == "csv" or (form == "jsonl" and issue.level == "error"))
+    """Issues on standard error: errors for jsonl, none for text, which prints them itself; else all of them."""
+    told = {"text": (), "jsonl": ("error",)}.get(form, ("error", "warning"))
+    tell(issue for issue in issues if issue.level in told)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.options import db_option, format_option, is_given, output_option, reading_options
+from dateline.cli.options import db_option, format_option, is_given, mentions_option, output_option, reading_options
 from dateline.cli.output import tell, write
 from dateline.cli.running import running
 from dateline.cli.status import FAILED, OK
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--uri", metavar="URI", help="Of a file with several reports the one with this uri or id.")
 @db_option
 @reading_options
+@mentions_option
 @format_option("text", "jsonl")
 @output_option
 def show(wanted: str, uri: str | None, db: str, form: str, output: str | None, **chosen: Any) -> int:

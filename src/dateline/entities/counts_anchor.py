@@ -1,17 +1,21 @@
 """What happened to those who are counted: the word that says it, found from the counted noun through the parse."""
 
-from functools import lru_cache
+from collections.abc import Iterator
 
 import msgspec
 
-from dateline.lexicon.actors import country_by_demonym, role_codes
-from dateline.lexicon.tables import table
-from dateline.lexicon.words import Word
+from dateline.entities.counts_lexicon import Lexicon, is_person, lexicon, singular
 from dateline.record.tokens import Tokens
 from dateline.record.types import CountWhat
 
 _REACH_RIGHT, _REACH_LEFT = 12, 3
+AMONG = "among"
+_JOINED = 2
+"""Tokens from a verb to one that "or" joins to it."""
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TOLLED = (*_SUBJECTS, "dobj")
+_UP = ("conj", "appos", "pobj", "prep", "nmod", "compound", "nummod", "pcomp", "amod", "dep", "acl", "oprd", "ccomp")
+_JOINTS = ("including", "of", "among", "with", "to", "at", "plus", "by")
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -21,78 +25,41 @@ class Anchor(msgspec.Struct, frozen=True):
     what: CountWhat
 
 
-class Lexicon(msgspec.Struct, frozen=True):
-    """``data/count_words.csv`` by kind: lemma to what is counted."""
-
-    object: dict[str, CountWhat]
-    subject: dict[str, CountWhat]
-    state: dict[str, CountWhat]
-    noun: dict[str, CountWhat]
-    toll: dict[str, CountWhat]
-    lose: dict[str, CountWhat]
-    life: dict[str, CountWhat]
-    suffer: dict[str, CountWhat]
-    harm: dict[str, CountWhat]
-    custody: dict[str, CountWhat]
-    weapon: dict[str, CountWhat]
-    persons: frozenset[str]
-    units: frozenset[str]
-    pronouns: frozenset[str]
-    forms: dict[str, CountWhat]
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The table, read once."""
-    rows = table("count_words", Word)
-    kinds = [f for f in Lexicon.__struct_fields__ if f not in ("persons", "units", "pronouns", "forms")]
-    by_kind = {kind: {r.word: r.value for r in rows if r.kind == kind} for kind in kinds}
-    persons = frozenset(r.word for r in rows if r.kind == "person")
-    units = frozenset(r.word for r in rows if r.kind == "unit")
-    pronouns = frozenset(r.word for r in rows if r.kind == "pronoun")
-    forms = {form: r.value for r in rows if r.kind == "object" for form in _forms(r.word)}
-    return msgspec.convert(
-        {**by_kind, "persons": persons, "units": units, "pronouns": pronouns, "forms": forms}, Lexicon
-    )
-
-
-def _forms(verb: str) -> tuple[str, ...]:
-    """Regular forms of a verb, for headlines whose capitals mislead the tagger ("Kills 17 Soldiers")."""
-    stem = verb.removesuffix("e")
-    return verb, verb + "s", verb + "es", stem + "ed", stem + "ing", verb + verb[-1] + "ed", verb + verb[-1] + "ing"
-
-
-def singular(tokens: Tokens, i: int) -> str:
-    """The lemma of a noun; of a capitalised one, which the lemmatiser leaves alone, its singular."""
-    lemma = tokens.lemma[i]
-    return lemma[:-1] if tokens.pos[i] == "PROPN" and lemma.endswith("s") and not lemma.endswith("ss") else lemma
-
-
-def is_person(tokens: Tokens, noun: int, words: Lexicon) -> bool:
-    """Whether a noun names persons: our list, the role words of the dictionaries, names of nationals, "the wounded"."""
-    lemma = singular(tokens, noun)
-    if lemma in words.persons or lemma in words.noun or lemma in words.state or tokens.lower[noun] in words.state:
-        return True
-    national = tokens.text[tokens.start[noun]].isupper() and country_by_demonym(tokens.word(noun)) is not None
-    return national or lemma in role_codes()
-
-
 def anchor_of(tokens: Tokens, first: int, last: int, noun: int, *, linear: bool = True) -> Anchor | None:
     """The anchor of a count whose number is ``first`` to ``last`` and whose noun is ``noun``; None if there is none."""
     words = lexicon()
-    if singular(tokens, noun) in words.weapon:
-        return _weapon(tokens, last, noun)
-    found = (
-        _beside(tokens, last, words)
-        or _object(tokens, noun, words)
-        or _inside(tokens, first, last, noun, words)
-        or _climb(tokens, noun, words)
-    )
-    if found is None and linear:
-        found = _nearby(tokens, first, last, noun, words)
-    if found is None or _fits(tokens, found, last, noun, words):
-        return found
+    if _is_weapon(tokens, noun, words):
+        return _weapon(tokens, last, noun, words)
+    if _freed(tokens, noun, words):
+        return None
+    for found in _offers(tokens, first, last, noun, linear=linear):
+        if found is not None and _fits(tokens, found, last, noun, words):
+            return _worst(tokens, found, words)
     return None
+
+
+def _offers(tokens: Tokens, first: int, last: int, noun: int, *, linear: bool) -> Iterator[Anchor | None]:
+    """What may say what happened to those counted, the surest first."""
+    words = lexicon()
+    beside = _beside(tokens, last, words)
+    if beside is not None and beside.what in ("killed", "injured") and tokens.dep[beside.token] != "amod":
+        yield beside
+    yield _object(tokens, noun, words)
+    yield _inside(tokens, first, last, noun, words)
+    yield _climb(tokens, noun, words)
+    yield beside
+    if linear:
+        yield _nearby(tokens, first, last, noun, words)
+        yield _status(tokens, last, noun, words)
+
+
+def sum_of(tokens: Tokens, figure: int) -> int | None:
+    """The noun that a figure alone is given to with no word of what it is of: ``put the number at 26``."""
+    prep, words = tokens.head[figure], lexicon()
+    if tokens.dep[figure] != "pobj" or tokens.lower[prep] != "at":
+        return None
+    found = (k for k in tokens.kids(tokens.head[prep], *_TOLLED) if tokens.lemma[k] in words.sum)
+    return next((k for k in found if not any(tokens.lower[p] == "of" for p in tokens.kids(k, "prep"))), None)
 
 
 def _fits(tokens: Tokens, found: Anchor, last: int, noun: int, words: Lexicon) -> bool:
@@ -103,12 +70,57 @@ def _fits(tokens: Tokens, found: Anchor, last: int, noun: int, words: Lexicon) -
     return found.what in ("killed", "injured") or noun <= last or is_person(tokens, noun, words)
 
 
-def _weapon(tokens: Tokens, last: int, noun: int) -> Anchor | None:
-    """Weapons counted as such: the verb that governs them, if one does."""
-    if noun <= last or (tokens.lemma[noun] == "round" and "ammunition" not in tokens.lower[noun + 1 : noun + 4]):
+def _worst(tokens: Tokens, found: Anchor, words: Lexicon) -> Anchor:
+    """``fatally injured`` and ``killed or wounded``: the worst that may have happened to them is what is counted."""
+    at = found.token
+    if found.what != "injured":
+        return found
+    if any(tokens.lower[k] in words.fatal for k in tokens.kids(at, "advmod")):
+        return Anchor(at, "killed")
+    first = tokens.head[at]
+    if (
+        tokens.dep[at] == "conj"
+        and words.object.get(tokens.lemma[first]) == "killed"
+        and not tokens.kids(first, "dobj")
+    ):
+        return Anchor(first, "killed") if at - first == _JOINED else found
+    return found
+
+
+def _is_weapon(tokens: Tokens, noun: int, words: Lexicon) -> bool:
+    """Weapons and equipment: by the noun, or by what kind of thing it is ("artillery systems", "armoured vehicles")."""
+    lemma = singular(tokens, noun)
+    if lemma in words.weapon or lemma in words.platform:
+        return True
+    return lemma in words.piece and any(
+        tokens.lemma[k] in words.martial for k in tokens.kids(noun, "compound", "amod", "nmod")
+    )
+
+
+def _weapon(tokens: Tokens, last: int, noun: int, words: Lexicon) -> Anchor | None:
+    """Weapons counted as such: the verb that governs them; a craft that acts is who does it, not what is counted."""
+    if noun <= last:
         return None
     governor = _governor(tokens, noun)
+    shots = "ammunition" in tokens.lower[noun + 1 : noun + 4] or tokens.lemma[governor] == "fire"
+    if tokens.lemma[noun] == "round" and not shots:
+        return None
+    acts = tokens.dep[noun] == "nsubj" and tokens.head[noun] == governor
+    if acts and singular(tokens, noun) in words.platform and tokens.lemma[governor] not in words.subject:
+        return None
     return Anchor(governor, "weapons") if tokens.pos[governor] == "VERB" else None
+
+
+def _freed(tokens: Tokens, noun: int, words: Lexicon) -> bool:
+    """``freed 30 hostages``: who is let go is counted under nothing."""
+    head = tokens.head[noun]
+    return tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lemma[head] in words.free
+
+
+def _status(tokens: Tokens, last: int, noun: int, words: Lexicon) -> Anchor | None:
+    """``3.5 million refugees``: the noun says what became of them, where nothing else does."""
+    what = words.status.get(singular(tokens, noun)) if noun > last else None
+    return Anchor(noun, what) if what else None
 
 
 def _beside(tokens: Tokens, last: int, words: Lexicon) -> Anchor | None:
@@ -181,53 +193,55 @@ def _climb(tokens: Tokens, noun: int, words: Lexicon) -> Anchor | None:
         hit = _governed(tokens, at, head, dep, words)
         if hit is not None:
             return hit
-        if dep in (
-            "conj",
-            "appos",
-            "pobj",
-            "prep",
-            "nmod",
-            "compound",
-            "nummod",
-            "pcomp",
-            "amod",
-            "dep",
-            "acl",
-            "oprd",
-            "ccomp",
-        ):
-            if dep in ("prep", "pcomp") and tokens.lower[at] not in (
-                "including",
-                "of",
-                "among",
-                "with",
-                "to",
-                "at",
-                "plus",
-                "by",
-            ):
-                return None
-            at = head
-            continue
+        hit = _with(tokens, at, head, dep, words)
+        if hit is not None:
+            return hit
+        if dep not in _UP or (dep in ("prep", "pcomp") and tokens.lower[at] not in _JOINTS):
+            return None
+        at = head
+    return None
+
+
+def _with(tokens: Tokens, at: int, head: int, dep: str, words: Lexicon) -> Anchor | None:
+    """``with two soldiers and a civilian injured``: a state behind the last of those who stand under "with"."""
+    if dep != "pobj" or tokens.lower[head] != "with":
         return None
+    for kid in tokens.kids(at, "conj"):
+        for state in tokens.kids(kid, "acl", "amod"):
+            hit = _state(tokens, state, words) if state > kid else None
+            if hit is not None:
+                return hit
     return None
 
 
 def _governed(tokens: Tokens, at: int, head: int, dep: str, words: Lexicon) -> Anchor | None:
-    lemma = tokens.lemma[head]
+    """The word that governs the noun and says what happened, or whose own complement does."""
     if dep in ("dobj", "nsubjpass", "oprd"):
-        if lemma in words.object:
-            return Anchor(head, words.object[lemma])
-        if lemma in words.lose and is_person(tokens, at, words):
-            return Anchor(head, words.lose[lemma])
-        return _small_clause(tokens, head, at, words)
-    if dep in ("nsubj", "nsubjpass"):
-        hit = _predicate(tokens, head, dep, words)
-        if hit is not None:
-            return hit
+        return _suffered(tokens, at, head, dep, words)
+    if dep == "attr":
+        return _tolled(tokens, head, at, words)
+    if dep == "nsubj":
+        return _predicate(tokens, head, dep, words)
     if dep == "pobj" and tokens.lower[head] in ("of", "to", "at", "by"):
         return _of(tokens, head, words)
     return None
+
+
+def _suffered(tokens: Tokens, at: int, verb: int, dep: str, words: Lexicon) -> Anchor | None:
+    """What a verb does to its object, or to its subject in the passive."""
+    lemma = tokens.lemma[verb]
+    if lemma in words.object:
+        return Anchor(verb, words.object[lemma])
+    if dep == "dobj" and lemma in words.lose and (tokens.lemma[at] in words.life or is_person(tokens, at, words)):
+        return Anchor(verb, words.lose[lemma])
+    if lemma in words.recover and tokens.lemma[at] in words.remains:
+        return Anchor(verb, words.remains[tokens.lemma[at]])
+    for prep in tokens.kids(at, "prep") if lemma in words.tend else ():
+        for inner in tokens.kids(prep, "pobj"):
+            what = _brought(tokens, verb, prep, inner, words)
+            if what:
+                return Anchor(verb, what)
+    return _tolled(tokens, verb, at, words) or _small_clause(tokens, verb, at, words)
 
 
 def _of(tokens: Tokens, prep: int, words: Lexicon) -> Anchor | None:
@@ -241,9 +255,34 @@ def _of(tokens: Tokens, prep: int, words: Lexicon) -> Anchor | None:
         what = words.object.get(lemma) or words.object.get(lemma.removesuffix("ing"))
         if what:
             return Anchor(above, what)
-    for kid in tokens.children[above]:
-        if tokens.dep[kid] in _SUBJECTS and tokens.lemma[kid] in words.toll:
-            return Anchor(kid, words.toll[tokens.lemma[kid]])
+    return _tolled(tokens, above, prep, words)
+
+
+def _tolled(tokens: Tokens, verb: int, at: int, words: Lexicon) -> Anchor | None:
+    """``the toll reached 20``, ``put the number of dead at 340``: what the verb gives a figure to."""
+    for kid in tokens.kids(verb, *_TOLLED):
+        what = _toll(tokens, kid, words) if kid != at else None
+        if what:
+            return Anchor(kid, what)
+    return None
+
+
+def _toll(tokens: Tokens, noun: int, words: Lexicon) -> CountWhat | None:
+    """What a toll is of: ``the death toll``, ``the number of dead``, ``the total of arrests``."""
+    lemma = tokens.lemma[noun]
+    if lemma not in words.sum:
+        return words.toll.get(lemma)
+    for prep in tokens.kids(noun, "prep"):
+        for inner in tokens.kids(prep, "pobj") if tokens.lower[prep] == "of" else ():
+            lemma = tokens.lemma[inner]
+            what = words.noun.get(lemma) or words.victim.get(lemma) or words.state.get(tokens.lower[inner])
+            hit = (
+                None
+                if what
+                else next(filter(None, (_state(tokens, k, words) for k in tokens.kids(inner, "acl", "amod"))), None)
+            )
+            if what or hit:
+                return what or (hit.what if hit else None)
     return None
 
 
@@ -256,9 +295,26 @@ def _small_clause(tokens: Tokens, verb: int, noun: int, words: Lexicon) -> Ancho
                 return hit
         if tokens.dep[kid] == "prep":
             for inner in tokens.kids(kid, "pobj"):
-                if tokens.lemma[inner] in words.custody:
-                    return Anchor(inner, words.custody[tokens.lemma[inner]])
+                what = _brought(tokens, verb, kid, inner, words)
+                if what:
+                    return Anchor(inner if what == "detained" or tokens.lower[kid] == AMONG else verb, what)
     return None
+
+
+def _brought(tokens: Tokens, verb: int, prep: int, inner: int, words: Lexicon) -> CountWhat | None:
+    """What a verb with a preposition does: into custody, to hospital, to death, from home, treated for wounds."""
+    lemma, to, noun = tokens.lemma[verb], tokens.lower[prep], tokens.lemma[inner]
+    if noun in words.custody:
+        return words.custody[noun]
+    if noun in words.care and lemma in words.bring and to in ("to", "in", "into"):
+        return "injured"
+    if to == AMONG:
+        return words.state.get(tokens.lower[inner]) or words.noun.get(noun)
+    if noun == "death" and to == "to" and lemma not in words.doom:
+        return "killed"
+    if noun in words.home and to in ("from", "of") and lemma in words.uproot:
+        return "displaced"
+    return words.harm.get(noun) if lemma in words.tend and to in ("for", "with") else None
 
 
 def _predicate(tokens: Tokens, verb: int, dep: str, words: Lexicon) -> Anchor | None:
@@ -284,6 +340,8 @@ def _complement(tokens: Tokens, verb: int, kid: int, words: Lexicon) -> Anchor |
         return _state(tokens, kid, words)
     if dep == "dobj" and lemma in words.lose and inner in words.life:
         return Anchor(verb, words.lose[lemma])
+    if dep == "dobj" and lemma in words.lay and inner in words.arms:
+        return Anchor(verb, "detained")
     if dep == "dobj" and lemma in words.suffer and inner in words.harm:
         return Anchor(verb, words.suffer[lemma])
     if dep == "conj" and inner in words.subject and not tokens.kids(kid, *_SUBJECTS):
@@ -300,7 +358,7 @@ def _nearby(tokens: Tokens, first: int, last: int, noun: int, words: Lexicon) ->
             what = words.forms.get(tokens.lower[i])
         if what and not tokens.kids(i, "auxpass"):
             return Anchor(i, what)
-        if tokens.pos[i] not in ("ADP", "ADV", "DET", "ADJ", "SCONJ"):
+        if tokens.pos[i] not in ("ADP", "ADV", "DET", "ADJ", "SCONJ") and tokens.lower[i] != ":":
             break
     for i in range(max(last, noun) + 1, min(end, noun + _REACH_RIGHT)):
         if tokens.pos[i] == "NUM" or tokens.lower[i] in (".", ";"):

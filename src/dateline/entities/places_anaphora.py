@@ -74,12 +74,15 @@ def _same(tokens: Tokens, i: int, kind: str, before: list[PlaceMention], main: s
                 mention,
                 first=first,
                 last=i,
+                named=None,
                 role="toponym",
                 score=min(SCORE, mention.score),
                 reason="the one named before",
             )
         if kind == "country" and mention.role == "metonym" and mention.precision == "country":
-            return replace(mention, first=first, last=i, role="toponym", score=SCORE, reason="the one named before")
+            return replace(
+                mention, first=first, last=i, named=None, role="toponym", score=SCORE, reason="the one named before"
+            )
     return None
 
 

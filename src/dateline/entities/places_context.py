@@ -1,37 +1,51 @@
 """What a report shows about where its places lie: the countries that it speaks of, and the places resolved so far."""
 
+import math
 from collections import Counter
+
+import msgspec
 
 from dateline.entities.places_words import Proposal
 from dateline.lexicon.gazetteer import Entry
-from dateline.lexicon.gazetteer_build import distance_km
 from dateline.record.tokens import Tokens
 
 OUTLET_WEIGHT = 0.7
 VOTING_PEOPLE = 100_000
-NEAR_KM = 150.0
-POINTS = 20
+ALTERNATE = 1
 _INNER = frozenset({"in", "of", "the", "'s", ",", "s"})
 _POSSESSIVE = frozenset({"'s", "\u2019s", "-"})
 LONGEST_BETWEEN = 6
 
 
-class Context:
-    """How often the report speaks of each country, and where the places resolved so far lie."""
+class Home(msgspec.Struct, frozen=True):
+    """The town of the report's outlet: its country, division, and point on the unit sphere."""
 
-    def __init__(self, proposals: list[Proposal], outlet_country: str | None) -> None:
+    country: str | None
+    admin1: str | None
+    vector: tuple[float, float, float]
+
+
+class Context:
+    """How often the report speaks of each country, which divisions it names, and where its outlet is at home."""
+
+    def __init__(self, proposals: list[Proposal], outlet_country: str | None, home: Entry | None = None) -> None:
+        self.home = _home(home)
+        self.outlet_country = outlet_country or (home.country if home else None)
         self.countries: dict[str, float] = {}
         self._places: Counter[str] = Counter()
-        self._divisions: Counter[tuple[str | None, str]] = Counter()
-        self._most_divisions = 0
-        self._points: list[tuple[float, float]] = []
         for p in proposals:
             country = p.country or _clear_country(p.entries)
             if country:
                 self.countries[country] = self.countries.get(country, 0) + 1
-        if outlet_country:
-            self.countries[outlet_country] = self.countries.get(outlet_country, 0) + OUTLET_WEIGHT
+        if self.outlet_country:
+            self.countries[self.outlet_country] = self.countries.get(self.outlet_country, 0) + OUTLET_WEIGHT
         self._most = max(self.countries.values(), default=0.0)
+        self._main = _leader(self.countries) if self._most >= 1 else None
+        self._divisions: dict[tuple[str | None, str], set[tuple[Entry, ...]]] = {}
+        for p in proposals:
+            for e in p.entries:
+                if e.level == "admin1" and e.quality <= ALTERNATE:
+                    self._divisions.setdefault((e.country, e.name), set()).add(p.entries)
 
     def share(self, country: str | None) -> float:
         """How strongly the report speaks of a country, 0 to 1."""
@@ -43,36 +57,32 @@ class Context:
 
     def main_country(self) -> str | None:
         """The one country that the report speaks of at least twice as much as of any other, else None."""
-        return _leader(self.countries) if self._most >= 1 else None
+        return self._main
+
+    def names_division(self, country: str | None, name: str, beside: tuple[Entry, ...]) -> bool:
+        """Whether the report names a first-level division by another name than that of the places ``beside``."""
+        return any(entries != beside for entries in self._divisions.get((country, name), ()))
 
     def place_country(self) -> str | None:
         """The one country in which most of the report's resolved towns and provinces lie, else None."""
         return _leader(self._places)
 
     def learn(self, entry: Entry) -> None:
-        """Take note of a resolved place."""
-        if entry.level == "city" and entry.lat is not None and entry.lon is not None and len(self._points) < POINTS:
-            self._points.append((entry.lat, entry.lon))
-        division = entry.admin1 or (entry.name if entry.level == "admin1" else None)
-        if division is None:
-            return
-        self._divisions[entry.country, division] += 1
-        self._most_divisions = max(self._most_divisions, self._divisions[entry.country, division])
-        if entry.country:
+        """Take note of the country of a resolved town or province."""
+        if entry.country and (entry.admin1 is not None or entry.level == "admin1"):
             self._places[entry.country] += 1
 
-    def division_share(self, entry: Entry) -> float:
-        """How many of the resolved places lie in the entry's first-level division, 0 to 1."""
-        if not self._most_divisions or entry.admin1 is None:
-            return 0.0
-        return self._divisions[entry.country, entry.admin1] / self._most_divisions
 
-    def near(self, entry: Entry) -> bool:
-        """Whether a place resolved before lies near the entry."""
-        lat, lon = entry.lat, entry.lon
-        if lat is None or lon is None:
-            return False
-        return any(distance_km(lat, lon, y, x) < NEAR_KM for y, x in self._points)
+def _home(town: Entry | None) -> Home | None:
+    if town is None or town.lat is None or town.lon is None:
+        return None
+    return Home(town.country, town.admin1, vector(town.lat, town.lon))
+
+
+def vector(lat: float, lon: float) -> tuple[float, float, float]:
+    """A point on the unit sphere."""
+    a, b = math.radians(lat), math.radians(lon)
+    return math.cos(a) * math.cos(b), math.cos(a) * math.sin(b), math.sin(a)
 
 
 def _clear_country(entries: tuple[Entry, ...]) -> str | None:
@@ -98,7 +108,7 @@ def container(tokens: Tokens, proposals: list[Proposal], number: int, directions
     after = proposals[number + 1] if number + 1 < len(proposals) else None
     if after and tokens.sent[after.first] == tokens.sent[p.last]:
         between = tokens.lower[p.last + 1 : after.first]
-        if between == [","] or _in(between, directions):
+        if (between == [","] and p.country is None and _may_hold(after)) or _in(between, directions):
             return number + 1
     before = proposals[number - 1] if number > 0 else None
     if before is None or before.country is None or tokens.sent[before.first] != tokens.sent[p.first]:
@@ -108,6 +118,11 @@ def container(tokens: Tokens, proposals: list[Proposal], number: int, directions
         return None
     joined = all(tokens.lower[i] in _POSSESSIVE or tokens.pos[i] in ("ADJ", "NOUN") for i in gap)
     return number - 1 if joined else None
+
+
+def _may_hold(p: Proposal) -> bool:
+    """Whether a name may be that of a country, division or region, so that a comma before it is no list's."""
+    return bool(p.country) or bool(p.kind) or any(e.level not in ("city", "site") for e in p.entries)
 
 
 def _in(between: list[str], directions: frozenset[str]) -> bool:

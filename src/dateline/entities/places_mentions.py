@@ -1,10 +1,11 @@
 """From a proposal and the place chosen for it to the mention that the other rooms read."""
 
 import msgspec
+from msgspec.structs import replace
 
-from dateline.entities.places_choose import Chosen
 from dateline.entities.places_context import Context
-from dateline.entities.places_words import Proposal, place_words
+from dateline.entities.places_rank import Chosen
+from dateline.entities.places_words import Proposal
 from dateline.lexicon.actors import country_by_seat, country_name
 from dateline.lexicon.gazetteer import Entry, Gazetteer
 from dateline.lexicon.gazetteer_names import articles
@@ -12,7 +13,6 @@ from dateline.record.layers import PlaceMention
 from dateline.record.tokens import Tokens
 from dateline.record.types import PlacePrecision, PlaceRole
 
-NEAR_RADIUS_KM = 20.0
 FACILITY_RADIUS_KM = 5.0
 HELD_SHARE = 0.3
 SURE, KNOWN_COUNTRY, UNKNOWN = 0.95, 0.4, 0.2
@@ -44,22 +44,27 @@ class Found(msgspec.Struct, frozen=True):
 
 def mention(tokens: Tokens, gazetteer: Gazetteer, found: Found, context: Context) -> PlaceMention:
     """The mention of a proposal."""
+    p, one = found.proposal, _mention(tokens, gazetteer, found, context)
+    role = "metonym" if p.within and one.role != "demonym" else one.role
+    return replace(one, named=(p.name_first, p.name_last), role=role, within=p.within)
+
+
+def _mention(tokens: Tokens, gazetteer: Gazetteer, found: Found, context: Context) -> PlaceMention:
     p, chosen = found.proposal, found.chosen
-    if p.country:
-        return _country(tokens, gazetteer, p)
-    if chosen is None:
+    entry = chosen.entry if chosen else None
+    if p.country and (chosen is None or entry is None or entry.level == "country"):
+        one = _country(tokens, gazetteer, p)
+        return one if chosen is None or entry is None else _told(one, chosen)
+    if chosen is None or entry is None:
         return _unresolved(tokens, found, context)
-    entry = chosen.entry
     radius, precision = entry.radius, _PRECISION[entry.level]
     if p.facility and radius is not None:
         precision, radius = "exact", max(radius, FACILITY_RADIUS_KM)
-    if radius is not None and _near(tokens, p.first):
-        radius += NEAR_RADIUS_KM
     return PlaceMention(
         first=p.first,
         last=p.last,
         role=_role(tokens, p, entry),
-        name=tokens.phrase(p.name_first, p.last) if p.facility else _name(tokens, p, entry),
+        name=tokens.phrase(p.name_first, p.last) if p.facility else _name(tokens, p, chosen, entry),
         country=entry.country or context.only(entry.countries),
         admin1=entry.name if entry.level == "admin1" else entry.admin1,
         lat=entry.lat,
@@ -70,6 +75,17 @@ def mention(tokens: Tokens, gazetteer: Gazetteer, found: Found, context: Context
         score=chosen.score,
         reason=chosen.reason,
         candidates=chosen.candidates,
+    )
+
+
+def _told(one: PlaceMention, chosen: Chosen) -> PlaceMention:
+    """A country with what spoke for it against other places of its name."""
+    rivals = len(chosen.candidates) > 1
+    return replace(
+        one,
+        score=chosen.score,
+        reason=f"{one.reason}; {chosen.reason}" if rivals else one.reason,
+        candidates=chosen.candidates if rivals else (),
     )
 
 
@@ -117,13 +133,14 @@ def _country(tokens: Tokens, gazetteer: Gazetteer, p: Proposal) -> PlaceMention:
 
 def _unresolved(tokens: Tokens, found: Found, context: Context) -> PlaceMention:
     """A place that the gazetteer does not hold: its name, no point, its country only where the report gives it."""
-    p = found.proposal
-    country, reason = _held_country(found.held, context), "not in the gazetteer; the words beside it name its country"
+    p, chosen = found.proposal, found.chosen
+    why = chosen.reason if chosen else "not in the gazetteer"
+    country, reason = _held_country(found.held, context), f"{why}; the words beside it name its country"
     if country is None:
         country = context.place_country() or context.main_country()
-        reason = "not in the gazetteer; its country is that of the report's other places"
+        reason = f"{why}; its country is that of the report's other places"
     if country is None:
-        reason = "not in the gazetteer, and the report does not say where it is"
+        reason = f"{why}, and the report does not say where it is"
     return PlaceMention(
         first=p.first,
         last=p.last,
@@ -133,6 +150,7 @@ def _unresolved(tokens: Tokens, found: Found, context: Context) -> PlaceMention:
         precision="exact" if p.facility else _MEANT.get(p.kind, "city"),
         score=KNOWN_COUNTRY if country else UNKNOWN,
         reason=reason,
+        candidates=chosen.candidates if chosen else (),
     )
 
 
@@ -144,17 +162,15 @@ def _held_country(held: Proposal | None, context: Context) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
-def _near(tokens: Tokens, first: int) -> bool:
-    """Whether the words put something near the place, not in it."""
-    words = place_words().near
-    return any(tokens.lower[i] in words for i in range(max(0, first - 2), first))
-
-
-def _name(tokens: Tokens, p: Proposal, entry: Entry) -> str:
-    """The gazetteer's name where it is plain English spelling, else the report's own."""
+def _name(tokens: Tokens, p: Proposal, chosen: Chosen, entry: Entry) -> str:
+    """The gazetteer's name where it is plain English spelling and no candidate is named as the report has it."""
+    own = tokens.phrase(p.name_first, p.name_last)
+    if any(candidate.name == own for candidate in chosen.candidates):
+        return own
     first = entry.name.lower().replace("-", " ").partition(" ")[0]
-    plain = entry.name.isascii() and (first not in articles() or entry.id < 0) and entry.level != "admin2"
-    return entry.name if plain else tokens.phrase(p.name_first, p.name_last)
+    plain = entry.name.isascii() and "," not in entry.name and entry.level != "admin2"
+    plain = plain and (first not in articles() or entry.id < 0)
+    return entry.name if plain else own
 
 
 def _role(tokens: Tokens, p: Proposal, entry: Entry) -> PlaceRole:

@@ -5,10 +5,11 @@ together with the preposition or kind word beside the name ("near Manbij", "the 
 """
 
 from dateline.entities.places_around import Around
+from dateline.entities.places_inner import Inner
 from dateline.entities.places_words import PLACE_LABELS, Proposal
 from dateline.lexicon.actors import actor_by_name, country_by_demonym, country_by_name, country_by_seat
 from dateline.lexicon.gazetteer import Entry, Gazetteer
-from dateline.lexicon.gazetteer_names import articles
+from dateline.lexicon.gazetteer_names import abbreviations, articles
 from dateline.record.tokens import Tokens
 
 LONGEST = 8
@@ -28,6 +29,7 @@ class Finder:
         self.tokens = tokens
         self.gazetteer = gazetteer
         self.around = Around(tokens)
+        self.bodies: set[int] = set()
         self._before: Proposal | None = None
 
     def find(self) -> list[Proposal]:
@@ -39,9 +41,15 @@ class Finder:
                 at += 1
                 continue
             self._before = out[-1] if out else None
-            ends = self._ends(at)
+            short = self._short(at)
+            if short is not None:
+                out.append(short)
+                at = short.last + 1
+                continue
+            ends = self.ends(at)
             body, found = self._body(at, ends), self._longest(at, ends)
             if body is not None and not (found and (found.name_last > body or any(e.id < 0 for e in found.entries))):
+                self.bodies.update(range(at + 1, body + 1))
                 at = body + 1
                 continue
             found = found or self._unknown(at, ends)
@@ -50,7 +58,47 @@ class Finder:
                 continue
             out.append(found)
             at = found.last + 1
-        return self._again(out)
+        return Inner(self).add(self._again(out))
+
+    def _short(self, at: int) -> Proposal | None:
+        """A division cut short behind a name and a comma, as in ``Hartford, Conn``."""
+        t = self.tokens
+        if at < 2 or t.lower[at - 1] != ",":
+            return None
+        for last in (at, at + 1):
+            full = abbreviations().get(t.phrase(at, last)) if last < len(t) else None
+            if full is not None:
+                p = self.proposal(at, last)
+                p.entries, p.cue = self._divisions(full), True
+                return p
+        return None
+
+    def _divisions(self, name: str) -> tuple[Entry, ...]:
+        return tuple(e for e in self.gazetteer.find(name) if e.level == "admin1")
+
+    def given(self, first: int, last: int) -> Proposal:
+        """The proposal of a name that is known to be a place's; its kind word is part of it or stands beside it."""
+        name = self.tokens.phrase(first, last)
+        exact = country_by_name(name) or self._lost_apostrophe(name, last)
+        nation = None if exact else country_by_demonym(name)
+        p = self.proposal(first, last)
+        p.country, p.demonym, p.facility = exact or nation, bool(nation), False
+        p.entries = () if p.country else self._borne(name, first, last)
+        p.seat = country_by_seat(name)
+        return p
+
+    def _borne(self, name: str, first: int, last: int) -> tuple[Entry, ...]:
+        """What the gazetteer holds under a name, without its kind word, or that sounds like it."""
+        full = abbreviations().get(name if name.endswith(".") else f"{name}.")
+        found = self._divisions(full) if full else self.gazetteer.find(name)
+        if found or last == first:
+            return found or self.gazetteer.sounds_like(name)
+        t, kinds = self.tokens, self.around.words.kinds
+        if t.lower[last] in kinds:
+            found = self.gazetteer.find(t.phrase(first, last - 1))
+        elif t.lower[first] in kinds or t.lower[first] == "the":
+            found = self.gazetteer.find(t.phrase(first + 1, last))
+        return found or self.gazetteer.sounds_like(name)
 
     def _again(self, found: list[Proposal]) -> list[Proposal]:
         """The proposals with every other occurrence of the names that are sure to be places here."""
@@ -68,7 +116,7 @@ class Finder:
                 last = i + len(name) - 1
                 same = tuple(t.lower[i : last + 1]) == name
                 if same and self.around.capital(last) and self._alone(i, last, taken):
-                    again = self._proposal(i, last)
+                    again = self.proposal(i, last)
                     again.entries, again.seat, again.label = p.entries, p.seat, p.label
                     taken.update(range(again.first, again.last + 1))
                     found.append(again)
@@ -76,7 +124,7 @@ class Finder:
 
     def _alone(self, first: int, last: int, taken: set[int]) -> bool:
         """Whether a name stands by itself: no part of a longer name, and no person's."""
-        p = self._proposal(first, last)
+        p = self.proposal(first, last)
         if taken.intersection(range(p.first, p.last + 1)) or self.around.cut_short(p):
             return False
         return not (self.around.inside_name(p) or self.around.person(p) or self.around.beside_capitals(p))
@@ -90,7 +138,7 @@ class Finder:
             return False
         return t.pos[i] in _NAME_TAGS or around.entity[i] >= 0
 
-    def _ends(self, first: int) -> list[int]:
+    def ends(self, first: int) -> list[int]:
         """Last tokens of the stretches that begin at ``first`` and may be one name, the longest first."""
         t = self.tokens
         ends: list[int] = []
@@ -151,7 +199,7 @@ class Finder:
         nation = None if country else country_by_demonym(name)
         if not (country or nation):
             return None
-        p = self._proposal(first, last)
+        p = self.proposal(first, last)
         p.country, p.demonym = country or nation, bool(nation) or self.around.adjective(last)
         return None if exact and self.around.inside_name(p) else p
 
@@ -167,18 +215,18 @@ class Finder:
             return None
         name = self.tokens.phrase(first, last)
         if last > first and self.around.site(first, last):
-            p = self._proposal(first, last)
+            p = self.proposal(first, last)
             p.facility, p.last, p.name_last = True, max(p.last, last), last
             p.entries = tuple(e for e in self.gazetteer.find(name) if e.level == "site")
             return p
         entries = self.gazetteer.find(name)
         if not entries:
             return None
-        p = self._proposal(first, last)
+        p = self.proposal(first, last)
         p.entries, p.seat = entries, country_by_seat(name)
         return p if self._plausible(p) else None
 
-    def _proposal(self, first: int, last: int) -> Proposal:
+    def proposal(self, first: int, last: int) -> Proposal:
         """The stretch with what stands around it."""
         whole, end, kind, facility = self.around.kind_word(first, last)
         return Proposal(
@@ -243,7 +291,7 @@ class Finder:
         name = self.tokens.phrase(first, last)
         if actor_by_name(name):
             return None
-        p, label = self._proposal(first, last), around.label(first)
+        p, label = self.proposal(first, last), around.label(first)
         named = p.kind not in ("", "region", "sea") or (p.facility and p.name_last < p.last)
         if not named and (not p.cue or around.person(p)):
             return None

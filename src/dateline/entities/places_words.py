@@ -17,7 +17,7 @@ class Proposal(msgspec.Struct):
 
     ``kind`` is the level that a kind word beside it means; ``cue``: a place preposition or kind word stands with it;
     ``label`` the name recogniser's; ``country`` is set for the name or demonym of a country, ``seat`` for a capital;
-    ``entries`` are what the gazetteer holds.
+    ``entries`` are what the gazetteer holds; ``within``: the name is a part of a body's name.
     """
 
     first: int
@@ -32,10 +32,14 @@ class Proposal(msgspec.Struct):
     cue: bool = False
     label: str = ""
     seat: str | None = None
+    within: bool = False
 
 
 class Words(msgspec.Struct, frozen=True):
-    """``data/place_cues.csv`` by kind; ``kinds`` maps a kind word to the level that it means."""
+    """``data/place_cues.csv`` by kind; ``kinds`` maps a kind word to the level that it means.
+
+    ``directions`` are bearings in degrees, ``units`` lengths in kilometres.
+    """
 
     kinds: dict[str, str]
     facilities: frozenset[str]
@@ -47,6 +51,8 @@ class Words(msgspec.Struct, frozen=True):
     place_nouns: frozenset[str]
     never: frozenset[str]
     press: frozenset[str]
+    directions: dict[str, float]
+    units: dict[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -68,4 +74,6 @@ def place_words() -> Words:
         place_nouns=of("place_noun"),
         never=of("never") | frozenset(r.word for r in table("time_words", Word) if r.kind in _DAYS),
         press=of("press"),
+        directions={r.word: float(r.value) for r in rows if r.kind == "direction"},
+        units={r.word: float(r.value) for r in rows if r.kind == "unit"},
     )

@@ -8,29 +8,27 @@ date known a weekday stays ``XXXX-WXX-1``).
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
-from dateline.entities.times_letters import letters
-from dateline.entities.times_rules import RULES, Match
-from dateline.entities.times_values import Calendar, day_of, parse_day
+from dateline.entities.times_letters import OTHER, SCALES, letters
+from dateline.entities.times_match import Match, values
+from dateline.entities.times_rules import RULES
+from dateline.entities.times_values import Calendar, Value, day_of, parse_day
 from dateline.lexicon.tables import table
-from dateline.lexicon.words import Word
 from dateline.record.layers import TimeMention
 from dateline.record.tokens import Tokens
-from dateline.record.types import Report, TimexType
+from dateline.record.types import Report
 
-_TYPES: dict[str, TimexType] = {
-    "duration": "duration",
-    "bare_duration": "duration",
-    "long": "duration",
-    "last_many": "duration",
-    "clock": "time",
-}
 _LEADING = "i,oFk&"
+_COUNTS = "dNYfa"
 HEAD_TOKENS = 80
 SHORT_LINE = 16
-STEPS_UP = 7
+BESIDE = 10
+_PART = re.compile(r"%([A-Z]+)%")
+_DAYLESS = frozenset({"clock", "part"})
+_BLANK = re.compile(r"\n[ \t\r\f\v]*\n")
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -43,49 +41,108 @@ class Pattern(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def _patterns() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{row.name}>{row.pattern})" for row in table("time_patterns", Pattern)))
+    """All patterns as one, the parts named in capitals put in."""
+    parts: dict[str, str] = {}
+    whole: list[str] = []
+    for row in table("time_patterns", Pattern):
+        written = _PART.sub(lambda found: parts[found[1]], row.pattern)
+        if row.name.isupper():
+            parts[row.name] = written
+        else:
+            whole.append(f"(?P<{row.name}>{written})")
+    return re.compile(f"(?!{OTHER})(?:{'|'.join(whole)})")
 
 
 def resolve_times(report: Report, tokens: Tokens) -> tuple[TimeMention, ...]:
     """Every time expression in text order, with its value against the report's date, its precision and basis."""
-    classes = letters(tokens)
-    found = list(_patterns().finditer(classes))
+    found = _found(tokens)
     calendar = _calendar(report, tokens, found)
     out: list[TimeMention] = []
+    dayless: list[re.Match[str]] = []
+    days: list[TimeMention] = []
     for hit in found:
-        mention = _mention(hit, tokens, calendar, out)
+        if hit.lastgroup in _DAYLESS:
+            dayless.append(hit)
+            continue
+        mention = _mention(Match(tokens, hit, calendar, days[-3:]), str(hit.lastgroup))
         if mention is not None:
             out.append(mention)
-    return tuple(out)
+            if mention.type in ("date", "time"):
+                days.append(mention)
+    named = {tokens.sent[m.first]: m for m in reversed(days) if day_of(m.value) is not None}
+    for hit in dayless:
+        beside = named.get(tokens.sent[hit.start()])
+        given = day_of(beside.value) if beside is not None else None
+        mention = _mention(Match(tokens, hit, calendar, (), given), str(hit.lastgroup))
+        if mention is not None:
+            out.append(mention)
+    return tuple(sorted(out, key=lambda m: m.first))
+
+
+def _found(tokens: Tokens, *, head: bool = False) -> list[re.Match[str]]:
+    """The patterns in each stretch that no blank line and no change of part cuts; ``head``: where date lines are."""
+    size = len(tokens)
+    if head:
+        dateline = size - 1 - tokens.part[::-1].index("dateline") if "dateline" in tokens.part else 0
+        size = min(size, max(dateline, HEAD_TOKENS) + SHORT_LINE)
+    classes = letters(tokens, size)
+    edges = [0]
+    for i in range(1, size):
+        if tokens.para[i] != tokens.para[i - 1]:
+            gap = tokens.text[tokens.end[i - 1] : tokens.start[i]]
+            if tokens.part[i] != tokens.part[i - 1] or _BLANK.search(gap):
+                edges.append(i)
+    edges.append(size)
+    return [hit for first, last in pairwise(edges) for hit in _patterns().finditer(classes, first, last)]
 
 
 def report_day(report: Report, tokens: Tokens) -> str | None:
     """The ISO day on which a report was written: by its own dateline or date line, else its metadata, else null."""
-    day = _calendar(report, tokens, list(_patterns().finditer(letters(tokens)))).reference
+    day = _calendar(report, tokens, _found(tokens, head=True)).reference
     return day.isoformat() if day else report.published
 
 
 def _calendar(report: Report, tokens: Tokens, found: list[re.Match[str]]) -> Calendar:
     """The reference: a date in the dateline or on a line of its own at the head, else the publication date."""
-    written = _written_date(tokens, found)
+    published = parse_day(report.published)
+    written, near = _written_date(tokens, found, Calendar(published, "published"))
     if written is not None:
         return Calendar(written, "dateline")
-    published = parse_day(report.published)
-    return Calendar(published, "published" if published else "text")
+    if published is None:
+        return Calendar(None, "dateline" if near else "text", near)
+    return Calendar(published, "published")
 
 
-def _written_date(tokens: Tokens, found: list[re.Match[str]]) -> date | None:
-    """A full date in the dateline part, or alone on a line near the head."""
-    empty = Calendar(None, "text")
+def _written_date(tokens: Tokens, found: list[re.Match[str]], known: Calendar) -> tuple[date | None, date | None]:
+    """The date in the dateline part, or a full one alone on a line near the head; else a dateline's day without a year.
+
+    Of several full ones the publication date is taken if it is among them, else the first. A dateline's day and month
+    take the year in which they lie by the publication date, if they lie near it.
+    """
+    near: date | None = None
+    days: list[date] = []
     for hit in found:
         first, last = hit.start(), hit.end() - 1
-        if hit.lastgroup not in ("date", "iso") or (first > HEAD_TOKENS and tokens.part[first] != "dateline"):
+        dateline = tokens.part[first] == "dateline"
+        if hit.lastgroup not in ("date", "iso") or (first > HEAD_TOKENS and not dateline):
             continue
-        value = RULES[hit.lastgroup](Match(tokens, hit, empty, (), future=False))
+        value = RULES[hit.lastgroup](Match(tokens, hit, Calendar(None, "text"), ()))
         day = day_of(value.value) if value else None
-        if day is not None and (tokens.part[first] == "dateline" or _alone(tokens, first, last)):
-            return day
-    return None
+        if day is not None and (dateline or _alone(tokens, first, last)):
+            days.append(day)
+        if near is None and value is not None and value.value and dateline:
+            near = parse_day(value.value.replace("XXXX", "2000"))
+    if days:
+        return (known.reference if known.reference in days else days[0]), None
+    return _beside(near, known.reference), near
+
+
+def _beside(near: date | None, published: date | None) -> date | None:
+    """The day of a month next to the date of publication, by ``BESIDE`` days at most; else None."""
+    if near is None or published is None:
+        return None
+    days = (parse_day(f"{published.year + k:04d}-{near:%m-%d}") for k in (-1, 0, 1))
+    return next((day for day in days if day and abs((day - published).days) <= BESIDE), None)
 
 
 def _alone(tokens: Tokens, first: int, last: int) -> bool:
@@ -99,56 +156,48 @@ def _alone(tokens: Tokens, first: int, last: int) -> bool:
     return end - start + 1 <= SHORT_LINE and not any(tokens.pos[i] in ("VERB", "AUX") for i in range(start, end + 1))
 
 
-def _mention(hit: re.Match[str], tokens: Tokens, calendar: Calendar, before: list[TimeMention]) -> TimeMention | None:
-    first, last = hit.start(), hit.end() - 1
-    rule, classes = str(hit.lastgroup), hit.group()
-    match = Match(tokens, hit, calendar, tuple(before[-3:]), future=_future(tokens, first, last))
-    value = RULES[rule](match)
+def _mention(m: Match, rule: str) -> TimeMention | None:
+    """The mention that a match makes by its rule; None where it is no time after all."""
+    value = RULES[rule](m)
     if value is None:
         return None
-    while first < last and classes[first - hit.start()] in _LEADING:
-        first += 1
+    first, last = _span(m, value)
     return TimeMention(
         first=first,
         last=last,
-        type=_TYPES.get(rule, "date"),
+        type=value.type,
         value=value.value,
         precision=value.precision,
-        basis="text" if value.fixed else calendar.basis,
+        basis="text" if value.fixed else m.calendar.basis,
         reason=value.reason,
+        timex=value.timex,
+        fine=value.fine,
+        vague=value.vague,
     )
 
 
-@lru_cache(maxsize=1)
-def _future_words() -> tuple[frozenset[str], frozenset[str]]:
-    rows = table("time_words", Word)
-    return frozenset(r.word for r in rows if r.kind == "future"), frozenset(r.word for r in rows if r.kind == "plan")
+def _span(m: Match, value: Value) -> tuple[int, int]:
+    """The words of an expression: no preposition at its head, no article before a number, "nearly" and "over" in."""
+    first, last = m.first, m.last
+    while first < last and m.letters[first - m.first] in _LEADING:
+        first += 1
+    letter = m.letters[first - m.first :]
+    if letter[0] == "T" and "-" in letter and m.tokens.dep[last] in ("compound", "amod", "nmod"):
+        first += 1
+    elif value.type == "duration":
+        if letter[0] == "a" and letter[1:2] in ("d", "N", "U") and m.tokens.lower[first + 1] not in SCALES:
+            first += 1
+        if letter[-1] in "bL":
+            last -= 1
+        if letter[0] in _COUNTS:
+            first = _reach(m.tokens, first, last, "approx")
+    elif value.timex is not None and value.timex.endswith("_REF"):
+        first = _reach(m.tokens, first, last, "degree")
+    return first, last
 
 
-def _future(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the verb that governs the expression looks ahead: will, be going to, planned or expected to."""
-    plans = _future_words()[1]
-    head = next((i for i in range(first, last + 1) if not first <= tokens.head[i] <= last), first)
-    for _, i in zip(range(STEPS_UP), tokens.ancestors(head), strict=False):
-        if tokens.pos[i] not in ("VERB", "AUX"):
-            if tokens.lemma[i] in plans and tokens.pos[i] in ("ADJ", "NOUN"):
-                return True
-            continue
-        ahead = _looks_ahead(tokens, i)
-        if ahead is not None:
-            return ahead
-    return False
-
-
-def _looks_ahead(tokens: Tokens, verb: int) -> bool | None:
-    """Whether a verb looks ahead; None where the verb above it decides."""
-    shall, plans = _future_words()
-    helpers = [tokens.lower[k] for k in tokens.children[verb] if tokens.dep[k] == "aux"]
-    if any(word in shall for word in helpers) and "have" not in helpers:
-        return True
-    finite = tokens.tag[verb] in ("VBD", "VBZ", "VBP")
-    if (finite or tokens.tag[verb] == "VBN") and not tokens.dep[verb].endswith("comp"):
-        return tokens.lemma[verb] in plans and tokens.tag[verb] != "VBD"
-    if "to" in helpers and (tokens.lemma[tokens.head[verb]] in plans or tokens.dep[verb] in ("acl", "relcl")):
-        return True
-    return False if finite else None
+def _reach(tokens: Tokens, first: int, last: int, kind: str) -> int:
+    """The first of the words of a kind before an expression that hang on it."""
+    while first > 0 and (tokens.lower[first - 1], kind) in values() and first <= tokens.head[first - 1] <= last:
+        first -= 1
+    return first

@@ -12,24 +12,34 @@ _OF_KIND = {
     "month": "M", "weekday": "W", "weekday_short": "W", "part": "p", "deictic": "D", "season": "s", "last": "l",
     "next": "x", "this": "h", "same": "S", "recent": "r", "modifier": "e", "ago": "g", "before": "b", "after": "L",
     "since": "F", "prep": "i", "few": "f", "link": "k", "and": "&", "shift": "E", "holiday": "H", "meridiem": "m",
+    "bound": "B", "filler": "A", "vague": "G", "every": "X", "per": "P", "frequency": "q", "foreign_month": "Z",
+    "day_name": "j", "zone": "1", "eve": "2", "fiscal": "3", "term": "4",
 }  # fmt: skip
 _FIXED = {
     "the": "T", "a": "a", "an": "a", "of": "o", ",": ",", "-": "-", "\u2013": "-", "long": "v", "old": "V", "that": "t",
+    "'": "n",
 }  # fmt: skip
-_OF_UNIT = {"weekend": "w", "century": "z"}
+_OF_UNIT = {"weekend": "w", "century": "z", "quarter": "Q", "half": "K"}
 _FORMS = (
     ("H", re.compile(r"9/11")),
-    ("I", re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?|\d{1,2}[/.]\d{1,2}[/.]\d{4}", re.IGNORECASE)),
-    ("C", re.compile(r"\d{1,2}[:.]\d\d(?:[ap]\.?m\.?)?|\d{1,2}[ap]\.?m\.?|\d{4}(?:gmt|z)")),
+    ("I", re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?|\d{4}[/.]\d\d?[/.]\d\d?|\d{1,2}[/.]\d{1,2}[/.]\d{4}", re.IGNORECASE)),
+    (
+        "C",
+        re.compile(
+            r"\d{1,2}:\d\d(?::\d\d)?(?:[ap]\.?m\.?)?|\d{1,2}(?:\.\d\d)?[ap]\.?m\.?|\d{4}(?:gmt|z|h)|\d\d?h(?:\d\d)?"
+        ),
+    ),
     ("J", re.compile(r"(?:1\d|20)\d0'?s|'?\d0s")),
     ("y", re.compile(r"(?:mid|early|late)-?(?:19|20)\d\d")),
     ("R", re.compile(r"\d{1,2}[-\u2013]\d{1,2}")),
     ("N", re.compile(r"\d[\d,.]*")),
+    ("c", re.compile(r"q[1-4]")),
 )
 _VERBS = frozenset({"MD", "VB", "VBD", "VBP", "VBN", "VBZ", "VBG"})
 _ALSO_WORDS = frozenset({"may", "march", "sun", "sat", "mon", "wed", "dec", "mar"})
-_FORM_STARTS = ("'", "mid", "early-", "late-")
+_FORM_STARTS = ("'", "mid", "early-", "late-", "q")
 FIRST_YEAR, LAST_YEAR, LAST_DAY = 1500, 2199, 31
+SCALES = frozenset({"dozen", "hundred", "thousand", "million"})
 OTHER = "0"
 
 
@@ -38,10 +48,10 @@ def _words() -> dict[str, tuple[str, str]]:
     return {row.word: (row.kind, row.value) for row in reversed(table("time_words", Word))}
 
 
-def letters(tokens: Tokens) -> str:
-    """One letter a token: the class of its word."""
+def letters(tokens: Tokens, size: int) -> str:
+    """One letter a token: the class of its word, of the first ``size`` tokens."""
     known = _words()
-    return "".join([_letter(tokens, i, word, known.get(word)) for i, word in enumerate(tokens.lower)])
+    return "".join([_letter(tokens, i, word, known.get(word)) for i, word in enumerate(tokens.lower[:size])])
 
 
 def _letter(tokens: Tokens, i: int, word: str, entry: tuple[str, str] | None) -> str:
@@ -58,16 +68,17 @@ def _known(tokens: Tokens, i: int, word: str, kind: str, value: str) -> str:
     if kind in ("month", "weekday", "weekday_short") and not _is_name(tokens, i, word):
         return OTHER
     if kind == "unit":
-        return _OF_UNIT.get(value) or ("U" if word.endswith("s") else "u")
+        plural = word.endswith("s")
+        return ("U" if plural else _OF_UNIT.get(value, "u")) if value != "weekend" else "w"
     return _OF_KIND.get(kind, OTHER)
 
 
 @lru_cache(maxsize=8192)
 def _worded(word: str) -> str:
-    """An ordinal or a number word."""
+    """An ordinal or a number word, one that a line break cuts ("twenty-") and a scale ("hundred") too."""
     if ordinal(word) is not None:
         return "O"
-    number = read_number([word], 0)
+    number = read_number(["two", word] if word in SCALES else [word.rstrip("-")], 0)
     return "N" if number is not None and not number.least else OTHER
 
 

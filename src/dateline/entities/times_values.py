@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import msgspec
 from dateutil.relativedelta import relativedelta
 
-from dateline.record.types import TimeBasis, TimePrecision
+from dateline.record.types import TimeBasis, TimePrecision, TimexType
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 _STEP = {
@@ -19,34 +19,81 @@ _STEP = {
 _TIMES = {"fortnight": ("week", 2), "quarter": ("month", 3), "decade": ("year", 10), "century": ("year", 100)}
 
 
+_LENGTHS = {
+    "minute": ("PT", 1, "M"),
+    "hour": ("PT", 1, "H"),
+    "day": ("P", 1, "D"),
+    "week": ("P", 1, "W"),
+    "fortnight": ("P", 2, "W"),
+    "weekend": ("P", 1, "WE"),
+    "month": ("P", 1, "M"),
+    "quarter": ("P", 1, "Q"),
+    "year": ("P", 1, "Y"),
+    "decade": ("P", 10, "Y"),
+    "century": ("P", 100, "Y"),
+}
+_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
 class Value(msgspec.Struct, frozen=True):
-    """A value with its precision; ``fixed`` where the words alone give it; ``value`` null with ``reason``."""
+    """A value with its precision; ``fixed`` where the words alone give it; ``value`` null with ``reason``.
+
+    ``timex`` is the TIMEX3 value (``P3D``, ``2016-06-15TNI``, ``2015-Q4``) where it is another than ``value``, and
+    ``fine`` then its precision. ``vague`` where it dates nothing ("now").
+    """
 
     value: str | None
     precision: TimePrecision
     fixed: bool = False
     reason: str = ""
+    timex: str | None = None
+    fine: TimePrecision | None = None
+    type: TimexType = "date"
+    vague: bool = False
 
 
-def unknown(precision: TimePrecision, reason: str) -> Value:
-    """A time that cannot be put on a calendar."""
-    return Value(None, precision, reason=reason)
+def unknown(precision: TimePrecision, reason: str, *, fixed: bool = False) -> Value:
+    """A time that cannot be put on a calendar; ``fixed`` where the words alone say so."""
+    return Value(None, precision, fixed=fixed, reason=reason)
+
+
+_HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
+
+
+def half(unit: str) -> str:
+    """Half a unit as an ISO 8601 duration."""
+    return _HALVES.get(unit) or length(unit, 0.5)
+
+
+def length(unit: str, amount: float | None) -> str:
+    """So many units as an ISO 8601 duration; ``X`` for a number that is not said: ``PXY``."""
+    head, times, tail = _LENGTHS[unit]
+    return f"{head}{'X' if amount is None else f'{amount * times:g}' if amount % 1 else int(amount * times)}{tail}"
 
 
 NO_DATE = "no date of publication is known"
 
 
-class Calendar:
-    """Values against a reference date (publication or dateline), which may be unknown."""
+NO_YEAR = "the report gives its day and month without a year"
 
-    def __init__(self, reference: date | None, basis: TimeBasis) -> None:
+
+class Calendar:
+    """Values against a reference date (publication or dateline), which may be unknown.
+
+    ``near`` is a reference whose year is not known (a dateline's ``March 2``), as a day of the leap year 2000: with it
+    days and months are told without their year, where they are the same in every year.
+    """
+
+    def __init__(self, reference: date | None, basis: TimeBasis, near: date | None = None) -> None:
         self.reference = reference
         self.basis = basis
+        self.near = None if reference else near
 
     def on(self, year: int | None, month: int, day: int, *, future: bool) -> Value:
         """A day, the year being the nearest before the reference (after it where ``future``) if not given."""
         if not _exists(year or 2000, month, day):
-            return unknown("day", f"there is no day {day} in month {month}" + (f" of {year}" if year else ""))
+            whole = f"there is no day {day} in month {month}" + (f" of {year}" if year else "")
+            return unknown("day", whole, fixed=True)
         if year:
             return Value(f"{year:04d}-{month:02d}-{day:02d}", "day", fixed=True)
         if self.reference is None:
@@ -97,7 +144,7 @@ class Calendar:
         start = anchor or self.reference
         precision = precision_of(unit)
         if start is None:
-            return unknown(precision, NO_DATE)
+            return self._yearless(unit, amount)
         moved = move(start, unit, amount)
         return unknown(precision, "out of the calendar's range") if moved is None else self.at(moved, unit)
 
@@ -113,7 +160,7 @@ class Calendar:
     def period(self, unit: str, offset: int) -> Value:
         """This (0), last (-1) or next (1) week, month, year, weekend, decade."""
         if self.reference is None:
-            return unknown(precision_of(unit), NO_DATE)
+            return self._yearless(unit, offset)
         if unit == "weekend":
             return self._weekend(offset)
         moved = move(self.reference, unit, offset)
@@ -129,12 +176,83 @@ class Calendar:
         }.get(unit)
         return whole or self.at(moved, unit)
 
+    def quarter(self, year: int | None, number: int, *, future: bool) -> Value:
+        """A quarter of a year, of the year that is nearest if none is given."""
+        precision = precision_of("quarter")
+        if year is None and self.reference is None:
+            return Value(f"XXXX-Q{number}", precision, fixed=True)
+        named = year or self._year_of(3 * number - 2, None, future=future)
+        return Value(f"{named:04d}-Q{number}", precision, fixed=year is not None)
+
+    def season(self, year: int | None, code: str, *, future: bool, shift: int = 0) -> Value:
+        """A season, as exact as its year; the last that has begun or the next, ``shift`` -1 never the present one."""
+        if year is None and self.reference is None:
+            return Value(None, "year", reason=NO_DATE, timex=f"XXXX-{code}")
+        if year is None:
+            assert self.reference is not None  # noqa: S101 - asked above
+            start, here = _SEASONS[code], self.reference.month
+            begun = self.reference.year - (start > here)
+            running = (here - start) % 12 < 3
+            year = begun + (future and not running) - (shift < 0 and running)
+            return Value(f"{year:04d}", "year", timex=f"{year:04d}-{code}")
+        return Value(f"{year:04d}", "year", fixed=True, timex=f"{year:04d}-{code}")
+
+    def within(self, month: Value, unit: str, number: int) -> Value:
+        """The ``number``-th (from 1; 0 is the last) day, week or weekend of a month; the month if it is on no calendar.
+
+        A week belongs to the month of its Thursday, as ISO weeks to years.
+        """
+        wanted = {"day": None, "week": 4, "weekend": 6}.get(unit, 0)
+        first = parse_day(f"{month.value}-01")
+        if first is None or wanted == 0:
+            return month
+        days = (move(first, "day", n) for n in range(31))
+        found = [d for d in days if d and d.month == first.month and wanted in (None, d.isoweekday())]
+        if number > len(found):
+            return month
+        day = found[number - 1]
+        return (
+            Value(day.isoformat(), "day", fixed=month.fixed)
+            if unit == "day"
+            else self.week(day, unit, fixed=month.fixed)
+        )
+
+    def week(self, day: date, unit: str, *, fixed: bool = False) -> Value:
+        """The ISO week or the weekend that a day falls in."""
+        year, week, _ = day.isocalendar()
+        named = f"{year:04d}-W{week:02d}"
+        if unit == "weekend":
+            saturday = move(day, "day", 6 - day.isoweekday()) or day
+            return Value(saturday.isoformat(), "day", fixed=fixed, timex=f"{named}-WE", fine="week")
+        return Value(named, "week", fixed=fixed)
+
+    def of_week(self, day: int, offset: int) -> Value:
+        """A weekday (Monday is 1) of this, last or next week."""
+        if self.reference is None:
+            return Value(f"XXXX-WXX-{day}", "day", fixed=True)
+        return self._days(7 * offset + day - self.reference.isoweekday())
+
+    def _yearless(self, unit: str, amount: int) -> Value:
+        """So many days or months after the reference whose year is not known."""
+        precision = precision_of(unit)
+        if self.near is None or unit not in ("day", "month"):
+            return unknown(precision, NO_DATE if self.near is None else NO_YEAR)
+        common = self.near.replace(year=2001, day=min(self.near.day, 28 if self.near.month == 2 else 31))
+        found = {
+            moved and f"{moved:%m-%d}"[: 5 if unit == "day" else 2]
+            for moved in (move(start, unit, amount) for start in (self.near, common))
+        }
+        if len(found) > 1 or None in found:
+            return unknown(precision, NO_YEAR)
+        return Value(f"XXXX-{found.pop()}", precision)
+
     def _weekend(self, offset: int) -> Value:
         """The Saturday of the last weekend that has begun, or of the next one."""
         assert self.reference is not None  # noqa: S101 - the caller has asked
         back = (self.reference.isoweekday() - 6) % 7
         earlier = offset < 0 and back <= 1
-        return self._days(7 * (offset > 0) - 7 * earlier - back)
+        moved = move(self.reference, "day", 7 * (offset > 0) - 7 * earlier - back)
+        return unknown("week", "out of the calendar's range") if moved is None else self.week(moved, "weekend")
 
 
 def move(day: date, unit: str, amount: int) -> date | None:

@@ -11,6 +11,7 @@ from dateline.errors import InputError
 from dateline.record.types import (
     Attribution,
     Copy,
+    CountLine,
     Event,
     Incident,
     Line,
@@ -74,6 +75,8 @@ class CodedCount(msgspec.Struct, frozen=True):
     what: str
     low: int | None = None
     high: int | None = None
+    mention: Spans | None = None
+    holder: str = "author"
 
 
 class CodedView(msgspec.Struct, frozen=True):
@@ -131,6 +134,8 @@ class Coding(msgspec.Struct, frozen=True):
     events: tuple[CodedEvent, ...] = ()
     parts: tuple[CodedPart, ...] = ()
     questions: tuple[CodedQuestion, ...] = ()
+    counts: tuple[CodedCount, ...] = ()
+    """Of a record read with ``--mentions``: every count of its text, whether or not an event has it."""
 
 
 class Gold(msgspec.Struct, frozen=True):
@@ -192,6 +197,7 @@ def predicted(lines: Iterable[Line]) -> Predicted:
     attributions: defaultdict[str, list[Attribution]] = defaultdict(list)
     events: defaultdict[str, list[Event]] = defaultdict(list)
     questions: defaultdict[str, list[Question]] = defaultdict(list)
+    counts: defaultdict[str, list[CountLine]] = defaultdict(list)
     incidents: list[Incident] = []
     copies: list[Copy] = []
     for line in lines:
@@ -203,12 +209,14 @@ def predicted(lines: Iterable[Line]) -> Predicted:
             events[line.report].append(line)
         elif isinstance(line, Question):
             questions[line.report].append(line)
+        elif isinstance(line, CountLine):
+            counts[line.report].append(line)
         elif isinstance(line, Incident):
             incidents.append(line)
         elif isinstance(line, Copy):
             copies.append(line)
     return Predicted(
-        {r.uri: _coding(r, attributions[r.id], events[r.id], questions[r.id]) for r in reports.values()},
+        {r.uri: _coding(r, attributions[r.id], events[r.id], questions[r.id], counts[r.id]) for r in reports.values()},
         {r.uri: r.text for r in reports.values()},
         tuple(incidents),
         tuple(copies),
@@ -217,7 +225,11 @@ def predicted(lines: Iterable[Line]) -> Predicted:
 
 
 def _coding(
-    report: Report, attributions: Sequence[Attribution], events: Sequence[Event], questions: Sequence[Question]
+    report: Report,
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+    questions: Sequence[Question],
+    counts: Sequence[CountLine],
 ) -> Coding:
     said = {attribution.id: attribution for attribution in attributions}
     triggers = {event.id: event.trigger for event in events}
@@ -226,6 +238,7 @@ def _coding(
         tuple(msgspec.convert(line, CodedEvent, from_attributes=True) for line in events),
         tuple(CodedPart(part.part, (part.start, part.end)) for part in report.parts),
         tuple(_question(question, said, triggers) for question in questions),
+        tuple(msgspec.convert(line, CodedCount, from_attributes=True) for line in counts),
     )
 
 

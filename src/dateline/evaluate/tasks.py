@@ -10,7 +10,14 @@ from dateline.evaluate.attribution_scores import score_attributions
 from dateline.evaluate.certainty_scores import Judged, files_of, score_certainty
 from dateline.evaluate.coded import Coding, Predicted, load_aliases, load_gold
 from dateline.evaluate.copy_scores import load_pairs, score_copies
+from dateline.evaluate.count_scores import score_counts
+from dateline.evaluate.geo import GeoSet
+from dateline.evaluate.geo import files_of as geo_files
+from dateline.evaluate.geo_scores import Answer, score_geo
+from dateline.evaluate.location import Located, score_locations
 from dateline.evaluate.marked import Marked
+from dateline.evaluate.meantime import TimedText
+from dateline.evaluate.meantime import files_of as timed_files
 from dateline.evaluate.muc import load_messages
 from dateline.evaluate.muc_scores import score_templates
 from dateline.evaluate.names import Names
@@ -20,6 +27,8 @@ from dateline.evaluate.precision_scores import load_cases, score_precision
 from dateline.evaluate.question_scores import load_questions, score_questions
 from dateline.evaluate.record_scores import score_record
 from dateline.evaluate.spans import Figure
+from dateline.evaluate.time_scores import score_times
+from dateline.record.types import TimeLine
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +54,10 @@ def _record(folder: str, pred: Predicted) -> dict[str, Figure]:
 
 def _copies(folder: str, pred: Predicted) -> dict[str, Figure]:
     return score_copies(load_pairs(folder), pred)
+
+
+def _counts(folder: str, pred: Predicted) -> dict[str, Figure]:
+    return score_counts(load_gold(folder), pred)
 
 
 def _parts(folder: str, pred: Predicted) -> dict[str, Figure]:
@@ -85,6 +98,14 @@ FOLDERS: dict[str, Task] = {
         "calibration: event scores against typed, expected error over ten bins of equal width",
         _record,
     ),
+    "counts": Task(
+        "a count is its what, low and high. mentions: figures of the text whatever their event, words sharing a "
+        "character: touched; what: and the same what; found: and the same bounds (the coding lists an event's figures, "
+        "so others of the text count as wrong). anchored: found figures at an event that shares a trigger with the "
+        "coded one. of_typed: figures of events paired with a coded one of their type, as in record; holder: share of "
+        "those right that name the coded holder",
+        _counts,
+    ),
     "copies": Task(
         "copy: any of the four relations; relation: F1 per relation and their macro mean; clusters: adjusted Rand "
         "index of the groups that identical, near and contains make",
@@ -119,7 +140,23 @@ TEXTS = {"polnear": POLNEAR, "muc": MUC}
 """Tasks over a file of texts, which are read as they are."""
 
 FACTUALITY = "certainty of events at their first word, -3 to 3: Pearson's r and mean absolute error per set"
-TASKS = (*FOLDERS, *TEXTS, "factuality")
+TIME = (
+    "TIMEX3 of MEANTIME's coded sentences, creation times left out: strict: same span; relaxed: spans that overlap, "
+    "one to one; type, value: share of the matched ones with the coded type or value; per type: F1 of span and type, "
+    "share of right values of the strictly matched, how many are coded"
+)
+GEO = (
+    "Pragmatic Guide to Geoparsing. given: marked names resolved, over those with a point; an unresolved one counts as "
+    "20,038 km off: share within 161 km, mean and median km, area under the log error curve (0 is best). raw.names: F1 "
+    "of names found and given a point, strict: both ends right; demonyms are left out where the set marks none. LGL: "
+    "four fifths that were tuned on, LGL_aside the fifth that was not (by a hash of the id); its papers' domains are "
+    "known as a user's would be, with their home towns where data/outlet_homes.csv has them"
+)
+LOCATION = (
+    "event_location, the fifth of its sentences that training keeps away from: words: F1 of the words that tell where "
+    "a verb happens; verbs.exact: share of the verbs with exactly the right words, none among them"
+)
+TASKS = (*FOLDERS, *TEXTS, "factuality", "time", "geo", "location")
 
 
 def score(task: str, path: str, pred: Predicted, made_by: str) -> Score:
@@ -144,6 +181,40 @@ def score_factuality(
         size=f"{sum(len(judged.sentences) for judged in gold)} sentences",
         signature=f"factuality|data:{_fingerprint(files_of(folder))}|{made_by}",
         figures=score_certainty(gold, pred),
+    )
+
+
+def score_time(folder: str, gold: Sequence[TimedText], found: Sequence[Sequence[TimeLine]], made_by: str) -> Score:
+    """Score the time lines of each text of a folder of MEANTIME."""
+    return Score(
+        task="time",
+        definition=TIME,
+        size=f"{len(gold)} texts, {sum(len(text.times) for text in gold)} times",
+        signature=f"time|data:{_fingerprint(timed_files(folder))}|{made_by}",
+        figures=score_times(gold, found),
+    )
+
+
+def score_places(folder: str, gold: Sequence[GeoSet], found: Sequence[Sequence[Answer]], made_by: str) -> Score:
+    """Score the places of each text of the sets in a folder."""
+    texts = [text for geo in gold for text in geo.texts]
+    return Score(
+        task="geo",
+        definition=GEO,
+        size=f"{len(texts)} texts, {sum(len(text.places) for text in texts)} places",
+        signature=f"geo|data:{_fingerprint(geo_files(folder))}|{made_by}",
+        figures=score_geo(gold, found),
+    )
+
+
+def score_location(path: str, gold: Sequence[Located], found: Sequence[Sequence[float]], made_by: str) -> Score:
+    """Score how likely each word of a file's sentences tells where their verb happens."""
+    return Score(
+        task="location",
+        definition=LOCATION,
+        size=f"{len(gold)} sentences",
+        signature=f"location|data:{data_fingerprint(path)}|{made_by}",
+        figures=score_locations(gold, found),
     )
 
 

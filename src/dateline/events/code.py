@@ -7,6 +7,7 @@ of this room. What a report does not say stays empty, with the reason in ``why``
 from dateline.events.attach import Context, context, judgements_of, settled, views
 from dateline.events.cameo import cameo_of
 from dateline.events.casting import Part, choose, parts
+from dateline.events.counting import said_with
 from dateline.events.evidence import evidence, span
 from dateline.events.infer import infer
 from dateline.events.merge import Cluster, Mention, cluster
@@ -51,6 +52,9 @@ def code_events(
     found = proposed(s, marks)
     triggered = {c.token: c for c in found}
     mentions = [mention(s, x, c, stands=opens(c, triggered), links=marks.links.get(c.token)) for c in found]
+    figures = said_with(x, mentions)
+    for m in mentions:
+        m.figures = figures.get(m.token, ())
     clusters = [c for c in cluster(tokens, mentions) if stands(tokens, c)]
     cast: list[tuple[Part, ...]] = parts(s, clusters) if marks.triggers else [()] * len(clusters)
     if marks.triggers:

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 
 import msgspec
 
+from dateline.events.figures import figure_signs
 from dateline.events.parties import merged, shared
 from dateline.events.roles import Roles
 from dateline.events.triggers import Candidate
 from dateline.lexicon.fusion import Signs, encoder_weights, lift
 from dateline.lexicon.triggers import classes, merge_weights
-from dateline.record.layers import Judgement, Links
+from dateline.record.layers import CountMention, Judgement, Links
 from dateline.record.tokens import Tokens
 from dateline.record.types import Actor, Place, Time
 
 AID_KINDS = ("aid_fire", "aid_intelligence", "aid_arms", "aid_training", "aid_relief")
+HARM = ("kill", "injure", "die")
+"""Groups of the triggers that tell what a deed did to persons."""
 UNREAL = frozenset({"planned", "hypothetical", "possible", "probable", "unknown", "negated"})
 
 
@@ -28,6 +31,7 @@ class Mention(msgspec.Struct):
     opens: bool = True
     headline: bool = False
     links: Links | None = None
+    figures: tuple[CountMention, ...] = ()
 
     @property
     def token(self) -> int:
@@ -74,7 +78,7 @@ def cluster(t: Tokens, mentions: list[Mention]) -> list[Cluster]:
     return out
 
 
-THRESHOLD = -0.35
+THRESHOLD = -0.2
 LOOSER = 0.05
 REMEMBERED = 12
 FAR, FARTHEST = 3, 4
@@ -178,6 +182,10 @@ def signs_of_one(t: Tokens, a: Mention, b: Mention) -> Iterator[str]:
         yield f"definite {near}"
     if ra.type == "AID":
         yield from _kinds(t, a, b)
+    if ra.type == "ASSAULT" and (ra.group in HARM or rb.group in HARM):
+        alike = "both" if ra.group in HARM and rb.group in HARM else "deed"
+        yield f"harm {alike} {'far' if gap > 2 else 'near' if gap else 'sentence'}"
+    yield from figure_signs(a.figures, b.figures)
     yield from _participants(a, b)
     if a.place is not None and b.place is not None:
         yield "place same" if a.place.name == b.place.name else "place other"

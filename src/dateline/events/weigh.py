@@ -12,6 +12,8 @@ from dateline.record.types import Actor
 POLITICAL = frozenset({"GOV", "MIL", "REB", "PTY", "JUD", "IGO"})
 MIN_SCORE = 0.4
 """An event below this is not coded; with an encoder the table says what is least."""
+ALONE = 0.6
+"""The least score of an event that only the encoder sees."""
 EDGE = 0.001
 """A row's score, or an encoder's probability that stands for one, counts as this far from 0 and from 1 at least."""
 
@@ -33,8 +35,11 @@ def score(t: Tokens, c: Cluster) -> float:
 
 
 def least(c: Cluster) -> float:
-    """The score at which an event is coded."""
-    return encoder_weights("event")["least"] if read(c) else MIN_SCORE
+    """The score at which an event is coded; what no row of the lexicon knows must be surer."""
+    if not read(c):
+        return MIN_SCORE
+    known = encoder_weights("event")["least"]
+    return known if any(m.candidate.known for m in c.mentions) else max(known, ALONE)
 
 
 def by_rule(t: Tokens, c: Cluster) -> float:

@@ -27,9 +27,9 @@ def time_of(t: Tokens, found: list[TimeMention], c: Candidate) -> Time | None:
 
 
 def as_time(t: Tokens, m: TimeMention) -> Time:
-    """A time mention on the wire."""
+    """A time mention on the wire; a range by its start, with precision "range", as the guide has it."""
     return Time(
-        value=m.value,
+        value=m.value if m.value is None else m.value.partition("/")[0],
         precision=m.precision,
         basis=m.basis,
         mention=(t.span(m.first, m.last),),

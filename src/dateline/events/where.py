@@ -5,6 +5,7 @@ import msgspec
 from dateline.events.scope import clause, reach
 from dateline.events.triggers import Candidate
 from dateline.lexicon.ontology import types
+from dateline.lexicon.radii import uncertainty
 from dateline.lexicon.triggers import classes
 from dateline.record.layers import PlaceMention
 from dateline.record.tokens import Tokens
@@ -145,7 +146,9 @@ def _rank(s: Spot) -> int:
 
 
 def as_place(t: Tokens, p: PlaceMention) -> Place:
-    """A place mention on the wire."""
+    """A place mention on the wire; without a point it has no radius, and says why."""
+    radius = uncertainty(p)
+    unknown = [field for field, value in (("country", p.country), ("radius_km", radius)) if value is None]
     return Place(
         name=p.name or t.phrase(p.first, p.last),
         country=p.country,
@@ -154,7 +157,8 @@ def as_place(t: Tokens, p: PlaceMention) -> Place:
         lon=p.lon,
         geonames=p.geonames,
         precision=p.precision or "exact",
+        radius_km=radius,
         mention=(t.span(p.first, p.last),),
-        why={} if p.country is not None else {"country": p.reason or "not in the gazetteer"},
+        why=dict.fromkeys(unknown, p.reason or "not in the gazetteer"),
         made_by="events/setting.place@1",
     )

@@ -20,7 +20,7 @@ COLUMNS = (
     "report", "uri", "title", "outlet", "outlet_country", "published",
     "event", "type", "subtype", "mode", "context", "cameo", "quad", "goldstein",
     "actors", "actor_sectors", "actor_countries", "recipients", "recipient_sectors", "recipient_countries",
-    "place", "admin1", "country", "lat", "lon", "geonames", "place_precision",
+    "place", "admin1", "country", "lat", "lon", "geonames", "place_precision", "radius_km",
     "time", "time_precision", "time_words",
     "status", "holder", "speaker", "naming", "speech", "stance", "via", "holder_id",
     "trigger_words", "cue_words", "source_words", "content_words",
@@ -115,6 +115,7 @@ def _place_cells(place: Place | None) -> Row:
         "lon": place.lon if place else None,
         "geonames": place.geonames if place else None,
         "place_precision": place.precision if place else None,
+        "radius_km": place.radius_km if place else None,
     }
 
 

@@ -154,7 +154,8 @@ def _place(place: Place | None, text: str) -> str:
     at = f"{place.lat:.4f}, {place.lon:.4f}" if place.lat is not None and place.lon is not None else ""
     said = "; ".join(quotes.content(text, (span,), PLAIN) for span in place.mention)
     names = f"geonames {place.geonames}" if place.geonames else ""
-    return "   ".join(part for part in (labels.where(place), one_line(place.admin1 or ""), at, names, said) if part)
+    parts = (labels.where(place), one_line(place.admin1 or ""), at, labels.within(place.radius_km), names, said)
+    return "   ".join(part for part in parts if part)
 
 
 def _code(event: Event) -> str:

@@ -91,6 +91,11 @@ def where(place: Place | None) -> str:
     return named if place.precision in ("exact", "city") else f"{named} ({place.precision})"
 
 
+def within(radius_km: float | None) -> str:
+    """How far around its point a place may lie; empty where it has none."""
+    return "" if radius_km is None else f"within {radius_km:,.{0 if radius_km >= 10 else 1}f} km"
+
+
 def country(code: str) -> str:
     """A country's name, else its code."""
     return country_name(code) or one_line(code)

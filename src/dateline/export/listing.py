@@ -25,8 +25,8 @@ REPORT_COLUMNS = (
     "attributions", "questions",
 )  # fmt: skip
 INCIDENT_COLUMNS = (
-    "incident", "type", "actors", "recipients", "place", "country", "time", "reports", "outlets", "origins", "statuses",
-    "counts", "questions", "revision", "aliases",
+    "incident", "type", "actors", "recipients", "place", "country", "lat", "lon", "place_precision", "radius_km",
+    "time", "reports", "outlets", "origins", "statuses", "counts", "questions", "revision", "aliases",
 )  # fmt: skip
 ACTOR_COLUMNS = ("name", "sector", "country", "acts", "receives", "reports")
 QUESTION_COLUMNS = (
@@ -150,6 +150,10 @@ def _incident_cells(incident: Incident) -> Cells:
         labels.actors(incident.recipient) or None,
         place.name if place else None,
         place.country if place else None,
+        place.lat if place else None,
+        place.lon if place else None,
+        place.precision if place else None,
+        place.radius_km if place else None,
         time.value if time else None,
         incident.reports,
         incident.outlets,

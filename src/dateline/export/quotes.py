@@ -20,16 +20,22 @@ def content(text: str, spans: Spans, style: Style) -> str:
 
 def around(text: str, span: Span, style: Style) -> str:
     """The sentence in which the span stands, in quotation marks, shortened on both sides of it."""
+    before, middle, after = parted(text, span, style.quote)
+    return f"“{before}{style.paint('trigger', middle)}{after}”"
+
+
+def parted(text: str, span: Span, width: int) -> tuple[str, str, str]:
+    """The sentence in which the span stands: what is before it, its words, what is after; about ``width`` in all."""
     start, end = sentence(text, span)
     before, middle, after = (
         one_line(part) for part in (text[start : span[0]], text[slice(*span)], text[span[1] : end])
     )
-    room = max(style.quote - len(middle), 20)
+    room = max(width - len(middle), 20)
     left = _tail(before, max(room // 2, room - len(after)))
     right = shorten(after, max(room - len(left), 10)) if after else ""
     glue = " " if before and text[span[0] - 1].isspace() else ""
     after_glue = " " if after and text[span[1]].isspace() else ""
-    return f"“{left}{glue}{style.paint('trigger', middle)}{after_glue}{right}”"
+    return f"{left}{glue}", middle, f"{after_glue}{right}"
 
 
 def sentence(text: str, span: Span) -> Span:

@@ -6,6 +6,7 @@ from dateline.export.chains import chain_lines
 from dateline.export.clean import fold
 from dateline.export.marked import legend, marked_text
 from dateline.export.marks import numbered
+from dateline.export.mentions import told_mentions
 from dateline.export.style import PLAIN, Style
 from dateline.export.text import head, told_events, told_issues, told_questions
 from dateline.record.bundle import Bundle
@@ -24,4 +25,5 @@ def report_page(bundle: Bundle, style: Style = PLAIN) -> Iterator[str]:
     yield from (f"{line}\n" for line in told_questions(bundle, attributions, style))
     events = told_events(bundle, attributions, style, ids=True)
     yield from (f"{line}\n" for line in (["", style.paint("label", "events"), *events[1:]] if events else []))
+    yield from (f"{line}\n" for line in told_mentions(bundle, style))
     yield from (f"{line}\n" for line in told_issues(bundle.issues, style))

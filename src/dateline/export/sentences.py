@@ -15,7 +15,7 @@ from dateline.export.style import PLAIN, Role, Style
 from dateline.lexicon.ontology import types
 from dateline.lexicon.phrasing import Frame, frame, view_phrase
 from dateline.record.holders import AUTHOR
-from dateline.record.types import Attribution, Event, Question, Stance, Status
+from dateline.record.types import Attribution, Event, Incident, Question, Stance, Status
 
 WORDS = 4
 Said = Mapping[str, Attribution]
@@ -41,7 +41,7 @@ def happening(event: Event, text: str, said: Said) -> str:
     return ", ".join((told, *_counts(event, text, said)))
 
 
-def clause(event: Event, row: Frame, text: str) -> str:
+def clause(event: Event | Incident, row: Frame, text: str) -> str:
     """Who does what to whom, by the type's frame; without who a passive or a noun."""
     doers = [party(actor, text) for actor in event.actor]
     targets = [party(actor, text) for actor in event.recipient]

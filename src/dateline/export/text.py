@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dateline.export import labels, quotes
 from dateline.export.clean import added, columns, fold, one_line, shorten
+from dateline.export.mentions import told_mentions
 from dateline.export.open_matters import questions_by_event
 from dateline.export.sentences import sentence
 from dateline.export.style import PLAIN, Style
@@ -30,7 +31,8 @@ def page(bundle: Bundle, style: Style = PLAIN) -> str:
     lines = [*head(bundle.report, bundle.attributions, style), *told_events(bundle, attributions, style)]
     if not bundle.events and not bundle.issues:
         lines += ["", "no event that is coded"]
-    lines += [*told_questions(bundle, attributions, style), *told_issues(bundle.issues, style)]
+    lines += [*told_questions(bundle, attributions, style), *told_mentions(bundle, style)]
+    lines += told_issues(bundle.issues, style)
     return "\n".join(lines) + "\n"
 
 

@@ -77,7 +77,7 @@ def closing(corpus: Corpus, index: Index, style: Style) -> Iterator[str]:
     """Incidents of several reports in full, those of one report that hold a dispute or an open question in short."""
     shared = sorted((i for i in corpus.incidents if i.reports > 1), key=lambda i: (-i.reports, -i.origins, i.id))
     lone = [i for i in corpus.incidents if i.reports <= 1]
-    telling = [i for i in lone if i.origins > 1 and (_disputed(i) or i.open_questions)]
+    telling = [i for i in lone if i.origins > 1 and (disputed(i) or i.open_questions)]
     if shared:
         yield style.paint("title", f"{labels.numbered(len(shared), 'incident')} told by several reports") + "\n\n"
         for incident in shared:
@@ -107,9 +107,15 @@ def block(incident: Incident, index: Index, style: Style = PLAIN) -> str:
         style.paint("quiet", incident.id),
     )
     lines = [f"{kind}  " + "   ".join(cell for cell in cells if cell)]
-    told = (*_statuses(incident, index), *_counts(incident, index), *_questions(incident, index))
-    lines += [_row(label, text, style) for label, text in (*told, *_sources(incident, index))]
+    lines += [_row(label, text, style) for label, text in told(incident, index)]
     return "\n".join(fold(line, style.width, COLUMN) for line in lines) + "\n"
+
+
+def told(incident: Incident, index: Index) -> tuple[tuple[str, str], ...]:
+    """What is agreed, disputed, counted, unknown or refused, and from whom: each a label with words."""
+    figures = (*_counts(incident, index), *_tolls(incident, index))
+    held = (*_statuses(incident, index), *figures, *_questions(incident, index))
+    return (*held, *_sources(incident, index))
 
 
 def _row(label: str, text: str, style: Style) -> str:
@@ -128,7 +134,8 @@ def numbers(incident: Incident) -> str:
     return counted + (f" ({'; '.join(same)})" if same else "")
 
 
-def _disputed(incident: Incident) -> bool:
+def disputed(incident: Incident) -> bool:
+    """Whether somebody denies what others affirm, or two figures cannot both be true."""
     return _denied(incident) or any(map(_rivals, _figures(incident.counts).values()))
 
 
@@ -191,6 +198,16 @@ def _counts(incident: Incident, index: Index) -> Iterator[tuple[str, str]]:
         )
         counted = f"{what} ({one_line(who)})" if who else what
         yield ("disputed" if _rivals(rivals) else "counted"), f"{counted}: {told}"
+
+
+def _tolls(incident: Incident, index: Index) -> Iterator[tuple[str, str]]:
+    """Low, best and high where several origins give a figure, by the rule of docs/counts.md."""
+    for toll in incident.tolls:
+        if toll.of > 1:
+            low, best, high = ("open" if n is None else f"{n:,}" for n in (toll.low, toll.best, toll.high))
+            agreed = f"{toll.origins} of {toll.of} origins can agree to it"
+            told = f"{toll.what}: low {low}, best {best}, high {high}"
+            yield "toll", f"{told} (best by {index.name(toll.holder, toll.report)}; {agreed})"
 
 
 def _questions(incident: Incident, index: Index) -> Iterator[tuple[str, str]]:

@@ -8,16 +8,19 @@ from msgspec.structs import replace
 from dateline.incidents import parties, places
 from dateline.incidents.facts import Fact
 from dateline.incidents.origins import Kin, Voice, origins, voice
+from dateline.incidents.tolls import Told, tolls
 from dateline.record.ids import incident_id
 from dateline.record.types import (
     Actor,
     Attribution,
+    CountWhat,
     EventType,
     Incident,
     IncidentCount,
     IncidentView,
     Place,
     Question,
+    Spans,
     Status,
     Time,
 )
@@ -39,6 +42,7 @@ def incident(
     """Sum up one cluster of events; a lone event keeps its own values."""
     voices = [(view.status, voice(view.holder, fact, said, kin)) for fact in members for view in fact.event.views]
     found = origins(heard for _, heard in voices)
+    told = _told(members, said, kin)
     place, time = _place(members), _time(members)
     return Incident(
         id=incident_id(tuple(fact.id for fact in members)),
@@ -53,7 +57,8 @@ def incident(
         origins=len(found),
         origin_list=found,
         views=_views(voices),
-        counts=_counts(members, said, kin),
+        counts=tuple(sorted((one.count for one in told), key=_by_figure)),
+        tolls=tolls(told),
         open_questions=tuple(sorted({q.id for fact in members for q in questions.get(fact.id, ())})),
         why=_why(members, reasons, place, time),
         made_by=MADE_BY,
@@ -125,21 +130,28 @@ def _views(voices: Sequence[tuple[Status, Voice]]) -> tuple[IncidentView, ...]:
     return tuple(out)
 
 
-def _counts(members: Sequence[Fact], said: Mapping[str, Attribution], kin: Kin) -> tuple[IncidentCount, ...]:
-    """Every figure beside its rivals, each with who gives it."""
-    out = [
-        IncidentCount(
-            what=count.what,
-            low=count.low,
-            high=count.high,
-            holder=voice(count.holder, fact, said, kin).speaker,
-            report=fact.report.id,
-            who=count.who,
-        )
-        for fact in members
-        for count in fact.event.counts
-    ]
-    return tuple(sorted(out, key=lambda c: (c.what, c.low or 0, c.high or 0, c.holder, c.report)))
+def _told(members: Sequence[Fact], said: Mapping[str, Attribution], kin: Kin) -> list[Told]:
+    """Every figure beside its rivals, each with who gives it; one said in several of its events once."""
+    out: dict[tuple[str, CountWhat, Spans], Told] = {}
+    for fact in members:
+        for count in fact.event.counts:
+            heard = voice(count.holder, fact, said, kin)
+            figure = IncidentCount(
+                what=count.what,
+                low=count.low,
+                high=count.high,
+                holder=heard.speaker,
+                report=fact.report.id,
+                who=count.who,
+                part=count.part,
+            )
+            place = (fact.report.id, count.what, count.mention or ((len(out), len(out)),))
+            out.setdefault(place, Told(figure, heard.kin[:1] or heard.key, fact.report.published or ""))
+    return list(out.values())
+
+
+def _by_figure(count: IncidentCount) -> tuple[str, int, int, str, str]:
+    return count.what, count.low or 0, count.high or 0, count.holder, count.report
 
 
 def _why(members: Sequence[Fact], reasons: Sequence[str], place: Place | None, time: Time | None) -> dict[str, str]:

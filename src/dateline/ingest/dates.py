@@ -92,16 +92,19 @@ def _worded(words: str) -> str | None:
 def published_date(given: str | None, dates: tuple[Dated, ...], stand_in: str | None, why: Why) -> str | None:
     """The report's date: metadata, corrected by a full date at the head of the text, else that date, else the setting.
 
-    Where text and metadata disagree the text wins (coding guide, section 7), unless its date is one that may be read as
-    the metadata's, or is the metadata's cut short (``6-09-2013`` for 16 September).
+    Where text and metadata disagree the text wins (coding guide, section 7), unless one of its dates may be read as the
+    metadata's, or is the metadata's cut short (``6-09-2013`` for 16 September). Of several in the text the first is
+    taken, and the reason names the next one.
     """
     stated = normalise(given)
     told = dates[0] if dates else None
-    if stated is not None and (told is None or _agrees(told, stated)):
+    if stated is not None and (told is None or any(_agrees(one, stated) for one in dates)):
         return stated
     if told is not None and len(told.days) == 1:
         instead = f"overrides the metadata's {stated}" if stated else "stands in: the input gives no full date"
-        why["published"] = f"the text's {told.words!r} {instead}"
+        other = next((one.words for one in dates if not set(one.days) & set(told.days)), None)
+        beside = f"; it also gives {other!r}" if other else ""
+        why["published"] = f"the text's {told.words!r} {instead}{beside}"
         return told.days[0].isoformat()
     if stated is not None:
         return stated

@@ -82,15 +82,26 @@ def list_quotations(ledger: Ledger, filters: QuoteFilters) -> Iterator[Bundle]:
 
 def list_incidents(ledger: Ledger, filters: Filters) -> Iterator[Incident]:
     """Incidents that have an event which the filters keep, those of most reports first."""
+    return _incident_lines(ledger, _ids(ledger, _limited(_incident_ids(filters), filters)))
+
+
+def count_incidents(ledger: Ledger, filters: Filters) -> int:
+    """How many incidents the filters keep, whatever their limit."""
+    with told(ledger.path), reading(ledger.engine) as connection:
+        found = connection.execute(select(func.count()).select_from(_incident_ids(filters).subquery())).scalar()
+    return int(found or 0)
+
+
+def _incident_ids(filters: Filters) -> "Select[str]":
+    """Ids of the incidents that have an event which the filters keep, those of most reports first."""
     query = select(incidents.c.id).order_by(incidents.c.reports.desc(), incidents.c.id)
     about_events = event_conditions(filters)
-    if about_events:
-        member = (
-            select(incident_events.c.incident).join(events, events.c.id == incident_events.c.event).where(*about_events)
-        )
-        query = query.where(incidents.c.id.in_(member))
-    ids = _ids(ledger, _limited(query, filters))
-    return _incident_lines(ledger, ids)
+    if not about_events:
+        return query
+    member = (
+        select(incident_events.c.incident).join(events, events.c.id == incident_events.c.event).where(*about_events)
+    )
+    return query.where(incidents.c.id.in_(member))
 
 
 def list_actors(ledger: Ledger, filters: Filters) -> Iterator[ActorCount]:
@@ -135,10 +146,10 @@ def incident(ledger: Ledger, incident_id: str) -> Incident:
     return found
 
 
-def reports_of(ledger: Ledger, one: Incident) -> Iterator[Bundle]:
-    """The reports in which an incident's events stand, in the order in which they were written."""
+def reports_of(ledger: Ledger, *found: Incident) -> Iterator[Bundle]:
+    """The reports in which the incidents' events stand, each once, in the order in which they were written."""
     ids: dict[int, str] = {}
-    for part in chunks(one.events):
+    for part in chunks([event for one in found for event in one.events]):
         query = select(reports.c.seq, reports.c.id).join(events, events.c.report == reports.c.id)
         with told(ledger.path), reading(ledger.engine) as connection:
             ids.update((r.seq, r.id) for r in connection.execute(query.where(events.c.id.in_(part))))

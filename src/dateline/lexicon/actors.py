@@ -157,6 +157,11 @@ def country_name(alpha3: str) -> str:
     return row.name if row else alpha3
 
 
+def country_names() -> dict[str, str]:
+    """The English names of all countries by alpha-3 code."""
+    return {alpha3: row.name for alpha3, row in _countries().items()}
+
+
 def demonym(alpha3: str) -> str:
     """The adjective of a country ("Iraqi"); its name where it has none."""
     row = _countries().get(alpha3)

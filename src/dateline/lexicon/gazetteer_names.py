@@ -32,6 +32,24 @@ def articles() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def abbreviations() -> dict[str, str]:
+    """Divisions as they are cut short behind a town's name ("Hartford, Conn."), to their full names."""
+    return {row.word: row.value for row in table("place_types", Word) if row.kind == "abbreviation"}
+
+
+@lru_cache(maxsize=1)
+def _short() -> dict[str, str]:
+    return {row.word: row.value for row in table("place_types", Word) if row.kind == "short"}
+
+
+def in_full(name: str) -> str | None:
+    """The name with a first word that is cut short in full ("Mt. Pleasant"), else None."""
+    first, _, rest = name.partition(" ")
+    whole = _short().get(first.lower().rstrip(".")) if rest else None
+    return f"{whole} {rest}" if whole else None
+
+
+@lru_cache(maxsize=1)
 def romanised() -> frozenset[str]:
     """Alpha-3 codes of countries whose names are romanised in many ways."""
     return frozenset(row.word for row in table("place_types", Word) if row.kind == "romanised")

@@ -1,5 +1,6 @@
 """Numbers in words and digits, read from a list of lower-cased words.
 
+A point before three figures marks thousands (``1.200`` is 1,200: what is counted comes whole) unless a scale follows.
 Vague quantities are read as the coding guide's section 7 says: several 3, tens 20, dozens 24, scores 40, hundreds 200,
 thousands 2,000, millions 2,000,000, each as the least number; "tens of thousands" is 20 times 1,000.
 """
@@ -13,6 +14,8 @@ from dateline.lexicon.tables import kept, table
 from dateline.lexicon.words import Word
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+"""``1.200``: a decimal, or, of things that come whole, twelve hundred."""
 _ARTICLES = ("a", "an")
 LARGEST = 10**13
 DOZEN, DOZENS = 12, 24
@@ -43,7 +46,8 @@ def ordinal(word: str) -> int | None:
 def read_number(words: Sequence[str], at: int) -> Number | None:
     """Read the number that begins at ``words[at]``; None where none begins there.
 
-    Hyphens between number words may stand alone or inside a word; "and" joins after a hundred ("two hundred and six").
+    Hyphens between number words may stand alone, inside a word or, at the end of a line, behind one; "and" joins after
+    a hundred ("two hundred and six").
     """
     if at >= len(words):
         return None
@@ -98,12 +102,12 @@ def _exact(words: Sequence[str], at: int) -> Number | None:
     if compound is not None:
         return _scaled(words, at, compound, least=False, word_is_scale=False)
     kind, value = _kind(words[at])
-    if kind == "digits":
-        return _scaled(words, at, value, least=False, word_is_scale=False)
+    if kind == "digits" or _DOTTED.fullmatch(words[at]):
+        return _figures(words, at, value)
     if kind == "exact":
         return _half(words, at) if value < 1 else Number(int(value), at)
     if kind not in ("unit", "ten"):
-        return None
+        return _over_a_line(words, at)
     last = at
     if kind == "ten":
         step = at + 2 if at + 1 < len(words) and words[at + 1] == "-" else at + 1
@@ -111,6 +115,22 @@ def _exact(words: Sequence[str], at: int) -> Number | None:
         if low_kind == "unit" and 0 < low < 10:
             value, last = value + low, step
     return _scaled(words, last, value, least=False, word_is_scale=False)
+
+
+def _figures(words: Sequence[str], at: int, value: float) -> Number | None:
+    """A number in figures; ``1.200`` is twelve hundred unless a scale makes a whole number of it ("1.250 million")."""
+    scaled = _scaled(words, at, value, least=False, word_is_scale=False) if value else None
+    if _DOTTED.fullmatch(words[at]) and (scaled is None or scaled.last == at):
+        return Number(int(words[at].replace(".", "")), at)
+    return scaled if value else Number(0, at)
+
+
+def _over_a_line(words: Sequence[str], at: int) -> Number | None:
+    """``twenty-`` at the end of a line and ``five`` on the next."""
+    if not words[at].endswith("-") or _kind(words[at][:-1])[0] != "ten" or at + 1 == len(words):
+        return None
+    joined = _hyphened(words[at] + words[at + 1])
+    return None if joined is None else _scaled(words, at + 1, joined, least=False, word_is_scale=False)
 
 
 def _half(words: Sequence[str], at: int) -> Number | None:

@@ -64,12 +64,16 @@ class ActorLayer(msgspec.Struct, frozen=True):
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     """A place name in the text, resolved or not.
 
-    ``first``/``last`` inclusive tokens; ``radius_km`` the uncertainty.
+    ``first``/``last`` inclusive tokens; ``radius_km`` the uncertainty. ``named`` are the inclusive tokens of the name
+    alone, without the words for its kind beside it ("Aleppo" of "Aleppo province"); None where nothing is named ("the
+    city"). ``within`` is set for a name in the name of a body ("Iowa" of "University of Iowa"), a metonym.
     """
 
     first: int
     last: int
     role: PlaceRole
+    named: tuple[int, int] | None = None
+    within: bool = False
     name: str | None = None
     country: str | None = None
     admin1: str | None = None
@@ -86,7 +90,9 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
 class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     """A time expression.
 
-    ``first``/``last`` inclusive tokens; ``value`` ISO 8601 or partial, null where uncalendared.
+    ``first``/``last`` inclusive tokens; ``value`` ISO 8601 or partial, null where uncalendared: what an event takes, a
+    duration given by its start. ``timex`` is TIMEX3's value of the words where that is another (``P3D``, ``PAST_REF``,
+    ``2016-06-14TNI``), with ``fine`` as its precision. ``vague`` words ("now", "recently") date nothing, so no event.
     """
 
     first: int
@@ -96,13 +102,17 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     precision: TimePrecision
     basis: TimeBasis
     reason: str = ""
+    timex: str | None = None
+    fine: TimePrecision | None = None
+    vague: bool = False
 
 
 class CountMention(msgspec.Struct, frozen=True, kw_only=True):
     """A count of persons or weapons, ``first``/``last`` inclusive tokens of the number and its noun.
 
     ``noun`` is the token of what is counted ("people"), ``anchor`` the token (verb or noun) that says what happened to
-    them ("killed", "dead", "arrests"), the one through which an event takes the count.
+    them ("killed", "dead", "arrests"), the one through which an event takes the count. ``part``: the report says that
+    it is part of another figure ("including five children", "ten of those killed").
     """
 
     first: int
@@ -113,6 +123,7 @@ class CountMention(msgspec.Struct, frozen=True, kw_only=True):
     who: str | None
     low: int | None
     high: int | None
+    part: bool = False
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

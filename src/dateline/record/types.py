@@ -129,7 +129,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", t
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where: the most exact named place; coordinates in degrees (WGS 84), ``geonames`` its GeoNames id."""
+    """Where: the most exact named place, within ``radius_km`` of a point in degrees (WGS 84); ``geonames`` its id."""
 
     name: str
     country: str | None
@@ -138,6 +138,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     lon: float | None = None
     geonames: int | None = None
     precision: PlacePrecision
+    radius_km: float | None = None
     mention: Spans = ()
     why: Why = {}
     made_by: str = ""
@@ -155,7 +156,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
-    """How many of whom; ``low`` and ``high`` are bounds, null where the report gives none."""
+    """How many of whom, bounds null where the report gives none; ``part`` of another figure ("including five")."""
 
     what: CountWhat
     who: str | None
@@ -163,6 +164,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     high: int | None
     mention: Spans = ()
     holder: str = "author"
+    part: bool = False
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,10 +194,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="event"):
-    """One distinct event of a report, once, with every mention of it in ``trigger``.
-
-    ``subtype`` is the user's own type of that parent ``type``, null where no trigger of one carries the event.
-    """
+    """One distinct event of a report, once, with every mention in ``trigger``; ``subtype`` is the user's own type."""
 
     id: str
     report: str
@@ -273,7 +272,7 @@ class IncidentView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IncidentCount(msgspec.Struct, frozen=True, kw_only=True):
-    """One holder's figure, kept beside its rivals."""
+    """One holder's figure, kept beside its rivals; ``part`` as of an event's count."""
 
     what: CountWhat
     low: int | None
@@ -281,6 +280,21 @@ class IncidentCount(msgspec.Struct, frozen=True, kw_only=True):
     holder: str
     report: str
     who: str | None = None
+    part: bool = False
+
+
+class IncidentToll(msgspec.Struct, frozen=True, kw_only=True):
+    """Low, best and high of a sort of count, by ``rule`` (docs/counts.md); ``origins`` of ``of`` can agree to best."""
+
+    what: CountWhat
+    low: int | None
+    best: int | None
+    high: int | None
+    holder: str
+    report: str
+    origins: int
+    of: int
+    rule: str
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="incident"):
@@ -299,6 +313,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     origin_list: tuple[Origin, ...] = ()
     views: tuple[IncidentView, ...] = ()
     counts: tuple[IncidentCount, ...] = ()
+    tolls: tuple[IncidentToll, ...] = ()
     open_questions: tuple[str, ...] = ()
     revision: int = 1
     aliases: tuple[str, ...] = ()
@@ -334,7 +349,7 @@ class PlaceLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
 
 
 class TimeLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="time"):
-    """A time expression of the text (with ``--mentions``)."""
+    """A time expression of the text (with ``--mentions``), its ``value`` as TIMEX3 has it; null with ``reason``."""
 
     report: str
     mention: Spans
@@ -342,10 +357,11 @@ class TimeLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     value: str | None
     precision: TimePrecision
     basis: TimeBasis
+    reason: str = ""
 
 
 class CountLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="count"):
-    """A count of the text (with ``--mentions``)."""
+    """A count of the text (with ``--mentions``); ``part`` as of an event's count."""
 
     report: str
     mention: Spans
@@ -354,6 +370,7 @@ class CountLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
     low: int | None
     high: int | None
     holder: str = "author"
+    part: bool = False
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="issue"):

@@ -1,5 +1,6 @@
 """The optional lines of ``--mentions``: every place, time and count of the text, as the wire has them."""
 
+from dateline.lexicon.radii import uncertainty
 from dateline.record.layers import CountMention, PlaceMention, Reading, TimeMention
 from dateline.record.tokens import Tokens
 from dateline.record.types import CountLine, PlaceLine, TimeLine
@@ -29,7 +30,7 @@ def _place(reading: Reading, tokens: Tokens, m: PlaceMention) -> PlaceLine:
         lon=m.lon,
         geonames=m.geonames,
         precision=m.precision,
-        radius_km=m.radius_km,
+        radius_km=uncertainty(m),
         score=m.score,
         reason=m.reason,
         candidates=m.candidates,
@@ -41,9 +42,10 @@ def _time(reading: Reading, tokens: Tokens, m: TimeMention) -> TimeLine:
         report=reading.report.id,
         mention=(tokens.span(m.first, m.last),),
         type=m.type,
-        value=m.value,
-        precision=m.precision,
+        value=m.timex or m.value,
+        precision=m.fine or m.precision,
         basis=m.basis,
+        reason="" if m.timex or m.value else m.reason,
     )
 
 
@@ -57,4 +59,5 @@ def _count(reading: Reading, tokens: Tokens, m: CountMention) -> CountLine:
         low=m.low,
         high=m.high,
         holder=held[0].holder if held else "author",
+        part=m.part,
     )

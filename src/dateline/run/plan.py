@@ -65,7 +65,7 @@ def _events(r: Reading) -> Reading:
         _tokens(r),
         actors=r.actors,
         places=r.places,
-        times=r.times,
+        times=tuple(time for time in r.times if not time.vague),
         counts=r.counts,
         attributions=r.attributions,
         judgements=r.judgements,

@@ -6,10 +6,16 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from multiprocessing import get_context
 
+from msgspec.structs import replace
+
+from dateline.annotate.parse import annotate
 from dateline.record.bundle import Bundle
 from dateline.record.ids import report_id
-from dateline.record.types import Part, Report
+from dateline.record.layers import Reading
+from dateline.record.types import Part, Report, TimeLine
+from dateline.run.lines import mention_lines
 from dateline.run.local import CODED_LANGUAGE, code_shard, cut_shards
+from dateline.run.plan import PLAN, check, walk
 from dateline.settings import Settings
 
 
@@ -18,6 +24,16 @@ def plain_report(uri: str, text: str) -> Report:
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     part = Part(part="body", start=0, end=len(text))
     return Report(id=report_id(uri, sha256), uri=uri, sha256=sha256, text=text, language=CODED_LANGUAGE, parts=(part,))
+
+
+def read_times(texts: Iterable[tuple[str, str, str | None]], settings: Settings) -> Iterator[tuple[TimeLine, ...]]:
+    """Yield the time lines of each (uri, text, day of publication) in order; no other step is taken."""
+    plan = tuple(step for step in PLAN if step.writes == ("times",))
+    check(plan)
+    reports = (replace(plain_report(uri, text), published=published) for uri, text, published in texts)
+    for report, tokens in annotate(reports, settings.model, settings.batch):
+        lines = mention_lines(walk(Reading(report=report, tokens=tokens), plan))
+        yield tuple(line for line in lines if isinstance(line, TimeLine))
 
 
 def read_texts(texts: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Bundle]:

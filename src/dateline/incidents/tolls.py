@@ -1,0 +1,91 @@
+"""An incident's low, best and high figure of each sort, chosen among those given by a named rule: never an average.
+
+The rule, ``most-attested`` (``docs/counts.md``): three figures as the UCDP Georeferenced Event Dataset keeps them
+(Sundberg and Melander 2013), each of them given by somebody. Parts of a total are left out. Each origin speaks once, by
+its latest report and the greatest figure there. Low is the least lower bound, high the greatest upper bound, null where
+somebody's "at least" exceeds it. Best is the figure that most origins can agree to; of several the exact one before the
+open one, then the latest, then the lower.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.record.types import CountWhat, IncidentCount, IncidentToll
+
+RULE = "most-attested"
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A figure with the key of the origin that gives it and when its report was published, empty where unknown."""
+
+    count: IncidentCount
+    origin: tuple[str, ...]
+    published: str = ""
+
+    @property
+    def least(self) -> int:
+        """Its lower bound; 0 where it has none."""
+        return self.count.low or 0
+
+    @property
+    def greatest(self) -> int:
+        """The greatest number in it."""
+        return self.least if self.count.high is None else self.count.high
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is bounded below and above."""
+        return self.count.low is not None and self.count.high is not None
+
+
+def tolls(told: Iterable[Told]) -> tuple[IncidentToll, ...]:
+    """Low, best and high of each sort that is counted, in the order of their names."""
+    by_what: defaultdict[CountWhat, list[Told]] = defaultdict(list)
+    for one in told:
+        if not one.count.part:
+            by_what[one.count.what].append(one)
+    return tuple(_toll(what, _latest(given)) for what, given in sorted(by_what.items()))
+
+
+def _latest(given: Sequence[Told]) -> list[Told]:
+    """Each origin's figure: of its latest report, the greatest there."""
+    out: dict[tuple[str, ...], Told] = {}
+    for one in given:
+        known = out.get(one.origin)
+        if known is None or _later(one) > _later(known):
+            out[one.origin] = one
+    return list(out.values())
+
+
+def _later(one: Told) -> tuple[str, str, int, bool]:
+    return one.published, one.count.report if one.published else "", one.greatest, one.exact
+
+
+def _toll(what: CountWhat, given: list[Told]) -> IncidentToll:
+    lows = [one.count.low for one in given if one.count.low is not None]
+    highs = [one.count.high for one in given if one.count.high is not None]
+    bounded = bool(highs) and max(highs) >= max(lows, default=0)
+    best = max(given, key=lambda one: (_support(one, given), one.exact, one.published, -one.greatest, one.origin))
+    return IncidentToll(
+        what=what,
+        low=min(lows, default=None),
+        best=best.count.low,
+        high=max(highs) if bounded else None,
+        holder=best.count.holder,
+        report=best.count.report,
+        origins=_support(best, given),
+        of=len(given),
+        rule=RULE,
+    )
+
+
+def _support(one: Told, given: list[Told]) -> int:
+    """How many origins can agree to a figure: their bounds meet."""
+    return sum(_meet(one.count, other.count) for other in given)
+
+
+def _meet(a: IncidentCount, b: IncidentCount) -> bool:
+    above = a.high is None or b.low is None or b.low <= a.high
+    return above and (b.high is None or a.low is None or a.low <= b.high)
