@@ -266,3 +266,10 @@ def test_ten_thousand_different_names_cost_no_more_each(report: Callable[..., Re
     small = cost(" ".join(f"A man of {name}, Ohio, went to Springfield." for name in names * 5))
     large = cost(" ".join(f"A man of {name}, Ohio, went to Springfield." for name in names * 50))
     assert large < 25 * small + 0.5
+
+
+def test_a_name_of_many_towns_with_nothing_to_tell_them_apart_is_none_of_them(places: Places) -> None:
+    found = places("In early March troops attacked Springfield, a witness said.")
+    assert (found["Springfield"].geonames, found["Springfield"].lat) == (None, None)
+    assert "none likely enough" in found["Springfield"].reason
+    assert len(found["Springfield"].candidates) > 1

@@ -32,7 +32,7 @@ from dateline.record.types import PlaceCandidate
 POINTS = 24
 MOST_ENTRIES = 100
 MOST_CANDIDATES = 5
-SURE, SURELY_NONE = 0.4, 0.5
+SURE, SURELY_NONE, LEAST = 0.4, 0.5, 0.4
 TOWN_SHARE = 20
 _PLACED = frozenset({"city", "admin2", "site", "region"})
 _WORTH_TELLING = 0.05
@@ -130,10 +130,14 @@ def _chosen(group: Group, candidates: list[Row], probabilities: list[float], wei
     best = _meant(group, candidates, order)
     entry = candidates[best].entry
     rival = next((n for n in order[1:] if candidates[n].entry is not None), None)
+    score = round(sum(p for p, row in zip(probabilities, candidates, strict=True) if _same(row.entry, entry)), 3)
+    reason = _reason(group, candidates[best], None if rival is None else candidates[rival], weights)
+    if entry is not None and score < LEAST:
+        entry, reason = None, f"{len(group.entries)} places of that name, none likely enough"
     return Chosen(
         entry=entry,
-        score=round(sum(p for p, row in zip(probabilities, candidates, strict=True) if _same(row.entry, entry)), 3),
-        reason=_reason(group, candidates[best], None if rival is None else candidates[rival], weights),
+        score=score,
+        reason=reason,
         candidates=tuple(
             PlaceCandidate(geonames=e.geonames, name=e.name, score=round(probabilities[n], 3))
             for n in order[: MOST_CANDIDATES + 1]
