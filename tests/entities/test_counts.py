@@ -33,6 +33,11 @@ def counts(reading: Read) -> Callable[[str], list[Found]]:
         ("The blast killed more than 20 people.", [("killed", 21, None)]),
         ("The blast killed up to 30 people.", [("killed", None, 30)]),
         ("The blast killed nearly 20 people.", [("killed", 18, 19)]),
+        ("Nearly one man was killed.", [("killed", 1, 1)]),
+        ("Nearly two men were killed.", [("killed", 1, 1)]),
+        ("Fewer than one man was killed.", [("killed", 1, 1)]),
+        ("Fewer than two men were killed.", [("killed", None, 1)]),
+        ("A single guard died; the others did not", [("killed", 1, 1)]),
         ("The blast killed about 80 people.", [("killed", 80, 80)]),
         ("The blast killed fewer than ten people.", [("killed", None, 9)]),
         ("The blast killed between 10 and 15 people.", [("killed", 10, 15)]),
@@ -122,6 +127,19 @@ def test_nobody_is_a_count_of_none(counts: Callable[[str], list[Found]], text: s
 )
 def test_other_figures_are_no_counts(counts: Callable[[str], list[Found]], text: str) -> None:
     assert counts(text) == []
+
+
+@pytest.mark.parametrize("figure", ["7" * 5001, "1" + ".000" * 1600, "1" * 5001 + "\u2013" + "2" * 5001])
+def test_a_figure_of_thousands_of_digits_is_no_count_and_no_crash(
+    counts: Callable[[str], list[Found]], figure: str
+) -> None:
+    assert counts(f"The blast killed {figure} people.") == []
+    assert counts(f"In {figure}, a guard was killed.") == [("killed", 1, 1)]
+
+
+def test_a_range_that_ends_above_everybody_is_no_figure(counts: Callable[[str], list[Found]]) -> None:
+    assert counts("The blast killed 5\u201399999999999 people.") == []
+    assert counts("The blast killed between 5 and 99999999999 people.") == []
 
 
 def test_a_count_points_at_who_and_at_what_happened(reading: Read) -> None:

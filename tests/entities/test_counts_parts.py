@@ -1,10 +1,11 @@
 """Parts told from totals, figures that take over what was said of the one before, and persons told one by one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from dateline.record.layers import Reading
+from dateline.entities.counts_parts import Loose, _summed_up
+from dateline.record.layers import CountMention, Reading
 
 Read = Callable[..., Reading]
 Told = tuple[str, int | None, bool]
@@ -76,3 +77,13 @@ def test_a_figure_takes_over_only_what_is_tied_to_it(
     told: Callable[[str], list[Told]], text: str, expected: list[Told]
 ) -> None:
     assert told(text) == expected
+
+
+def test_the_counts_before_are_looked_at_only_for_the_sum_of_something(reading: Read) -> None:
+    class Unread(list[CountMention]):
+        def __reversed__(self) -> Iterator[CountMention]:
+            raise AssertionError
+
+    tokens = reading("Ten people were killed.", upto="entities.counts").tokens
+    assert tokens is not None
+    assert _summed_up(tokens, Unread(), Loose(0, 1, 1, 10, 10, "people")) is None

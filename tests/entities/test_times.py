@@ -1,6 +1,7 @@
 """Times and their values, against the date of publication, a date line, or nothing."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -56,6 +57,8 @@ def times(reading: Read) -> Callable[..., dict[str, TimeMention]]:
         ("Dozens died in recent weeks.", "recent weeks", "2016-06", "month"),
         ("He was jailed in the 1990s.", "the 1990s", "199X", "year"),
         ("The forts date from the 19th century.", "the 19th century", "18XX", "year"),
+        ("The forts date from the 9th century.", "the 9th century", "08XX", "year"),
+        ("The forts date from the 1st century.", "the 1st century", "00XX", "year"),
         ("They met before Christmas.", "Christmas", "2015-12-25", "day"),
         ("The army fought from 2010 to 2013.", "2010 to 2013", "2010/2013", "range"),
     ],
@@ -101,6 +104,12 @@ def test_a_day_that_cannot_be_has_no_value(times: Callable[..., dict[str, TimeMe
     found = times("Rebels shelled the town on 31 February 2015.")["31 February 2015"]
     assert found.value is None
     assert "no day 31" in found.reason
+
+
+def test_a_leap_day_is_not_put_in_a_year_that_has_none() -> None:
+    found = Calendar(date(2015, 3, 10), "published").on(None, 2, 29, future=False)
+    assert (found.value, found.reason, found.fixed) == (None, "there is no day 29 in month 2 of 2015", False)
+    assert Calendar(date(2016, 3, 10), "published").on(None, 2, 29, future=False).value == "2016-02-29"
 
 
 def test_basis_says_where_the_value_comes_from(times: Callable[..., dict[str, TimeMention]]) -> None:

@@ -33,6 +33,7 @@ def times(report: Make) -> Times:
         ("It fell on 31 February.", "31 February", "no day 31"),
         ("It fell on 2015-13-45.", "2015-13-45", "no day 45"),
         ("It fell on 29 February 2015.", "29 February 2015", "of 2015"),
+        ("It will fall on 29 February.", "29 February", "of 2017"),
         ("It fell on 03/04/2015.", "03/04/2015", "cannot be told apart"),
         ("It fell on 12 Ramadan 1436.", "12 Ramadan 1436", "Islamic calendar"),
         ("It fell on 5 Tishrei 5784.", "5 Tishrei 5784", "Hebrew calendar"),

@@ -67,6 +67,7 @@ def mentions(report: Make) -> Callable[..., dict[str, TimeMention]]:
         ("Rebels shelled the town last night.", "last night", ("time", "2016-06-14TNI", "day")),
         ("Rebels shelled the town at 6 p.m. on Tuesday.", "6 p.m. on Tuesday", ("time", "2016-06-14T18:00", "minute")),
         ("On Tuesday the siren sounded at 04:30 GMT.", "04:30 GMT", ("time", "2016-06-14T04:30Z", "minute")),
+        ("The siren sounded at 24:00 GMT.", "24:00 GMT", ("time", "2016-06-15T24:00Z", "minute")),
         ("The siren sounded at 0430 GMT.", "0430 GMT", ("time", "2016-06-15T04:30Z", "minute")),
         (
             "The bridge fell in the third quarter of last year.",
@@ -161,6 +162,7 @@ def test_a_headline_and_a_date_line_are_no_one_expression(lines: Callable[..., d
         "Winds of 90 miles an hour blew.",
         "Some 20 local officials left.",
         "He came as soon as he could.",
+        "The siren sounded at 24:45.",
     ],
 )
 def test_words_that_only_look_like_times(lines: Callable[..., dict[str, TimeLine]], text: str) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from dateline import cli
-from dateline.errors import UsageError
+from dateline.errors import InputError
 from dateline.evaluate.geo import GeoSet, GeoText, MarkedPlace, aside, load_geo
-from dateline.evaluate.geo_scores import FARTHEST_KM, Answer, area, score_geo
+from dateline.evaluate.geo_scores import FARTHEST_KM, Answer, area, distance, score_geo
 from dateline.evaluate.spans import PRF
 
 VIRUS = """<articles><article><text>Flu came to Cairo.</text><locations><location><name>Cairo</name>
@@ -77,11 +77,30 @@ def test_the_papers_town_decides_between_towns_of_one_name(folder: Path, capsys:
 
 def test_other_files_are_refused_with_what_is_wanted(folder: Path) -> None:
     (folder / "lgl.xml").write_text("<articles/>")
-    with pytest.raises(UsageError, match="no <article>"):
+    with pytest.raises(InputError, match="no <article>"):
         load_geo(str(folder))
     (folder / "lgl.xml").write_text("not xml")
-    with pytest.raises(UsageError, match=r"lgl\.xml"):
+    with pytest.raises(InputError, match=r"lgl\.xml"):
         load_geo(str(folder))
-    (folder / "lgl.xml").write_text(LGL.format(ARTICLE.format(1).replace("41.43", "north")))
-    with pytest.raises(UsageError, match="not a number"):
+
+
+@pytest.mark.parametrize("number", ["north", "nan", "inf", "1e400", ""])
+@pytest.mark.parametrize("told", ["41.43", ">20<"])
+def test_a_number_that_is_none_is_told_with_its_file_and_line(folder: Path, told: str, number: str) -> None:
+    wrong = number if told[0] != ">" else f">{number}<"
+    (folder / "lgl.xml").write_text(LGL.format(ARTICLE.format(1).replace(told, wrong)))
+    with pytest.raises(InputError, match=r"lgl\.xml, line \d+: .* not a number: mend it"):
         load_geo(str(folder))
+
+
+def test_no_file_is_drawn_in_by_another(folder: Path) -> None:
+    (folder / "aside.txt").write_text("Elsewhere")
+    head = f'<!DOCTYPE a [<!ENTITY e SYSTEM "{(folder / "aside.txt").as_uri()}">]>'
+    (folder / "lgl.xml").write_text(head + LGL.format(ARTICLE.format(1).replace("A fire", "&e; fire")))
+    assert not any("Elsewhere" in text.text for one in load_geo(str(folder)) for text in one.texts)
+
+
+def test_a_distance_is_from_the_marked_point_latitude_first() -> None:
+    assert distance(MarkedPlace(0, 1, (60.0, 0.0)), (60.0, 1.0)) == pytest.approx(55.6, abs=0.05)
+    assert distance(MarkedPlace(0, 1, (60.0, 0.0)), (61.0, 0.0)) == pytest.approx(111.19, abs=0.05)
+    assert distance(MarkedPlace(0, 1, None), (61.0, 0.0)) == 0.0

@@ -74,6 +74,7 @@ def test_a_document_is_read_once_with_its_words_as_prose(folder: Path) -> None:
         ("<Document>", "cannot be read"),
         ("<Document/>", "no tokens"),
         (document(timex("DATE", "2016", 999)), "a token that is not there"),
+        ('<Document><token t_id="1" sentence="x">Fire</token></Document>', r"12\.xml, line 1: .*'x', no number: mend"),
     ],
 )
 def test_what_cannot_be_read_says_so(tmp_path: Path, written: str | None, message: str) -> None:

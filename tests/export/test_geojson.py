@@ -103,6 +103,18 @@ def test_who_holds_what_and_rival_figures_stand_side_by_side() -> None:
     assert [(c["low"], c["holder"]) for c in shown["counts"]] == [(16, "Sahel Post"), (3, "Moussa Keita")]
 
 
+def test_a_part_of_a_total_is_marked_and_disputes_nothing() -> None:
+    shown = only(
+        None,
+        counts=(
+            IncidentCount(what="killed", low=16, high=16, holder="Sahel Post", report="r:1"),
+            IncidentCount(what="killed", low=3, high=3, holder="Sahel Post", report="r:1", part=True),
+        ),
+    )["properties"]
+    assert shown["disputed"] is False
+    assert [(c["low"], c["part"]) for c in shown["counts"]] == [(16, False), (3, True)]
+
+
 def test_the_toll_is_told_with_the_rule_that_chose_it() -> None:
     toll = IncidentToll(
         what="killed", low=3, best=16, high=None, holder="A", report="r:1", origins=2, of=3, rule="most-attested"

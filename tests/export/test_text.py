@@ -351,6 +351,18 @@ def test_figures_are_disputed_where_they_cannot_both_be_true(
     assert f"\n{label:<10}killed: " in block(make.incident(event, counts=counts), Index())
 
 
+def test_a_part_stands_apart_from_its_total_and_is_no_rival() -> None:
+    event = make.strike().events[0]
+    counts = tuple(
+        IncidentCount(what="killed", low=n, high=n, holder="A", report=event.report, part=part)
+        for n, part in ((16, False), (3, True), (5, True))
+    )
+    shown = block(make.incident(event, counts=counts), Index())
+    assert "\ncounted   killed: 16 (A)\n" in shown
+    assert "\ncounted   killed, a part of a total: 3 (A) | 5 (A)\n" in shown
+    assert "disputed" not in shown
+
+
 def test_reasons_tell_what_is_not_known_apart_from_what_is_explained() -> None:
     base = make.strike()
     event = replace(base.events[1], why={"time": "no day is given", "place": "named in the sentence"})

@@ -136,6 +136,7 @@ NOT_YET = {
             *("1", "5", "6", "7"),
             "hedge: may-as Brussels may hold tal",
             "planned: will-as Brussels will hold ta",
+            "hypothetical: if-as Brussels would hold t",
             "negate-as Brussels is not holdi",
             "negate within a saying-told Monsoon Press that ",
             "hedge: allegedly-as Brussels is allegedly",

@@ -48,6 +48,13 @@ def test_what_counts_nothing_is_no_number(words: str) -> None:
     assert read_number(words.split(), 0) is None
 
 
+@pytest.mark.parametrize(
+    "figure", ["7" * 5001, "1" + ".000" * 1600, "1" * 5001 + "-" + "2" * 5001, "1.000.000.000.000.000"]
+)
+def test_a_figure_too_long_to_count_anything_is_no_number(figure: str) -> None:
+    assert read_number([figure, "people"], 0) is None
+
+
 @given(st.integers(0, 10**9))
 def test_figures_are_themselves(value: int) -> None:
     for form in (str(value), f"{value:,}"):

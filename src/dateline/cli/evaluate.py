@@ -46,7 +46,9 @@ TASKS = (
     "--predictions",
     type=click.Path(dir_okay=False),
     metavar="OUT",
-    help="Keep what was scored, as jsonl: the record; for polnear and factuality in the form of their files.",
+    help="Keep what was scored, as jsonl: the record; for polnear and factuality in the form of their files; for time "
+    "rows of doc, text and times (span, type, value); for geo of set, doc, given (points) and found (spans); for "
+    "location of words, verb and places (a chance for each word).",
 )
 @jobs_option
 @model_option

@@ -56,7 +56,8 @@ def _mention(tokens: Tokens, figure: Figure) -> CountMention | Loose | None:
     if anchor is None:
         return _loose(tokens, figure, noun) if persons or noun == figure.last else None
     single = tokens.lower[figure.last] == "single"
-    denied = single and (_negated(tokens, anchor.token) or tokens.lower[figure.first - 1] == "not")
+    not_a = figure.first > 0 and tokens.lower[figure.first - 1] == "not"
+    denied = single and (not_a or _negated(tokens, anchor.token))
     return _count(tokens, Figure(figure.first, figure.last, 0, 0) if denied else figure, noun, anchor)
 
 

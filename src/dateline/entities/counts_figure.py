@@ -5,7 +5,7 @@ from functools import lru_cache
 import msgspec
 
 from dateline.entities.counts_lexicon import lexicon
-from dateline.lexicon.numbers import Number, read_number
+from dateline.lexicon.numbers import LONGEST, Number, read_number
 from dateline.lexicon.tables import kept, table
 from dateline.lexicon.words import Word
 from dateline.record.tokens import Tokens
@@ -35,7 +35,7 @@ class Figure(msgspec.Struct, frozen=True):
 def figure_at(tokens: Tokens, at: int) -> Figure | None:
     """The figure that begins at the token; None where there is none that can count things."""
     word = tokens.lower[at]
-    if not (word[0].isdigit() or word in _starts() or "-" in word):
+    if len(word) > LONGEST or not (word[0].isdigit() or word in _starts() or "-" in word):
         return None
     if word in lexicon().nobody or (word == "without" and _harmless(tokens, at)):
         return Figure(at, at, 0, 0)
@@ -50,7 +50,8 @@ def figure_at(tokens: Tokens, at: int) -> Figure | None:
         number, last = Number(int(word + tokens.lower[at + 1]), 1), at + 1
     if _day(tokens, last, number.value) or _measure(tokens, last):
         return None
-    return _ranged(tokens, at, last, number)
+    figure = _ranged(tokens, at, last, number)
+    return figure if (figure.high or 0) <= MOST else None
 
 
 @lru_cache(maxsize=1)
@@ -197,6 +198,7 @@ def _upper(tokens: Tokens, last: int) -> tuple[int, int] | None:
 
 
 def _bounded(tokens: Tokens, first: int, last: int, low: int | None, high: int | None) -> Figure:
+    """The figure with the words about it: "nearly" and "fewer than" never make nobody of somebody."""
     words, value = tokens.lower, low or 0
     for size in range(_LONGEST_BOUND, 0, -1):
         kind = _bounds().get(tuple(words[first - size : first])) if size <= first else None
@@ -206,10 +208,11 @@ def _bounded(tokens: Tokens, first: int, last: int, low: int | None, high: int |
             low, high = (value if kind == "least" or high is None else value + 1), None
         elif kind == "most":
             low, high = None, high or value
-        elif kind == "below":
+        elif kind == "below" and value > 1:
             low, high = None, value - 1
         elif kind == "nearly":
-            low, high = value * 9 // 10, value - 1
+            low = max(1, value * 9 // 10)
+            high = max(low, value - 1)
         return Figure(first - size, last, low, high)
     for size in (2, 1):
         if _bounds().get(tuple(words[last + 1 : last + 1 + size])) == "after_least":

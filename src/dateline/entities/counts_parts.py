@@ -96,8 +96,10 @@ def _listed(tokens: Tokens, before: int, after: int) -> bool:
 
 def _summed_up(tokens: Tokens, counts: list[CountMention], figure: Loose) -> CountMention | None:
     """``The ministry put the number at 26``: of what the figure before it counts, at most ``_BACK`` sentences back."""
+    if figure.sum is None:
+        return None
     before = next((c for c in reversed(counts) if c.what in _PERSONS and not c.part), None)
-    if figure.sum is None or before is None or tokens.sent[figure.first] - tokens.sent[before.first] > _BACK:
+    if before is None or tokens.sent[figure.first] - tokens.sent[before.first] > _BACK:
         return None
     return _of(figure, before, figure.sum, part=False)
 

@@ -132,12 +132,17 @@ def _country(tokens: Tokens, gazetteer: Gazetteer, p: Proposal) -> PlaceMention:
 
 
 def _unresolved(tokens: Tokens, found: Found, context: Context) -> PlaceMention:
-    """A place that the gazetteer does not hold: its name, no point, its country only where the report gives it."""
+    """A place that the gazetteer does not hold, or one of a name of many places, none likely enough.
+
+    Its name, no point, and its country only where the report gives it: the words beside it, or the report's other
+    places; of a name of many places these only if one of the name lies in their country.
+    """
     p, chosen = found.proposal, found.chosen
     why = chosen.reason if chosen else "not in the gazetteer"
     country, reason = _held_country(found.held, context), f"{why}; the words beside it name its country"
     if country is None:
         country = context.place_country() or context.main_country()
+        country = None if chosen is not None and chosen.torn and not _may_lie(p, country) else country
         reason = f"{why}; its country is that of the report's other places"
     if country is None:
         reason = f"{why}, and the report does not say where it is"
@@ -152,6 +157,11 @@ def _unresolved(tokens: Tokens, found: Found, context: Context) -> PlaceMention:
         reason=reason,
         candidates=chosen.candidates if chosen else (),
     )
+
+
+def _may_lie(p: Proposal, country: str | None) -> bool:
+    """Whether a place of the proposal's name lies in the country."""
+    return any(country == e.country or country in e.countries for e in p.entries)
 
 
 def _held_country(held: Proposal | None, context: Context) -> str | None:

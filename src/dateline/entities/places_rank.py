@@ -41,13 +41,15 @@ _WORTH_TELLING = 0.05
 class Chosen(msgspec.Struct, frozen=True):
     """The entry chosen, its probability, the reason in words, and the best candidates.
 
-    ``entry`` is None where more speaks for a place that the gazetteer does not hold.
+    ``entry`` is None where more speaks for a place that the gazetteer does not hold, or, ``torn``, where none of the
+    name's places is likely enough.
     """
 
     entry: Entry | None
     score: float
     reason: str
     candidates: tuple[PlaceCandidate, ...]
+    torn: bool = False
 
 
 class Row(msgspec.Struct):
@@ -132,7 +134,8 @@ def _chosen(group: Group, candidates: list[Row], probabilities: list[float], wei
     rival = next((n for n in order[1:] if candidates[n].entry is not None), None)
     score = round(sum(p for p, row in zip(probabilities, candidates, strict=True) if _same(row.entry, entry)), 3)
     reason = _reason(group, candidates[best], None if rival is None else candidates[rival], weights)
-    if entry is not None and score < LEAST:
+    torn = entry is not None and score < LEAST
+    if torn:
         entry, reason = None, f"{len(group.entries)} places of that name, none likely enough"
     return Chosen(
         entry=entry,
@@ -143,6 +146,7 @@ def _chosen(group: Group, candidates: list[Row], probabilities: list[float], wei
             for n in order[: MOST_CANDIDATES + 1]
             if (e := candidates[n].entry) is not None
         )[:MOST_CANDIDATES],
+        torn=torn,
     )
 
 

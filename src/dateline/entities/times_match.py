@@ -126,7 +126,7 @@ class Match:
         hour = int(found[1] or found[4])
         minute = int(found[2] or found[5] or 0)
         marks = {values().get((w, "meridiem"), "") for w in self._marks(at)} | {found[3] and f"{found[3]}m"}
-        if not (hour <= 24 and minute < 60):
+        if minute > 59 or hour > 24 or (hour == 24 and minute):
             return None
         if marks & {"am", "pm"} and 1 <= hour <= 12:
             hour = hour % 12 + 12 * ("pm" in marks)

@@ -47,8 +47,8 @@ def decade(m: Match) -> Value | None:
 
 
 def century(m: Match) -> Value | None:
-    """``the 19th century``: ``18XX``."""
-    return Value(f"{m.day() - 1}XX", "year", fixed=True)
+    """``the 19th century``: ``18XX``; ``the 9th``: ``08XX``."""
+    return Value(f"{m.day() - 1:02d}XX", "year", fixed=True)
 
 
 def quarter(m: Match) -> Value | None:
@@ -214,7 +214,7 @@ def of_month(m: Match) -> Value | None:
     if year is not None and "M" not in m.letters:
         return Value(f"{year:04d}", "year", fixed=True)
     whole = m.calendar.month(m.year(), m.month(), future=m.future)
-    many = m.all("dNf")[m.letters[:1] == "O" or "O" in m.letters :]
+    many = m.all("dNf")["O" in m.letters :]
     number = 0 if shift < 0 else m.day() if "O" in m.letters else None
     return whole if many or number is None or "U" in m.letters else m.calendar.within(whole, m.unit(), number)
 

@@ -7,7 +7,6 @@ from dateutil.relativedelta import relativedelta
 
 from dateline.record.types import TimeBasis, TimePrecision, TimexType
 
-FIRST_YEAR, LAST_YEAR = 1000, 2199
 _STEP = {
     "minute": "minutes",
     "hour": "hours",
@@ -92,13 +91,14 @@ class Calendar:
     def on(self, year: int | None, month: int, day: int, *, future: bool) -> Value:
         """A day, the year being the nearest before the reference (after it where ``future``) if not given."""
         if not _exists(year or 2000, month, day):
-            whole = f"there is no day {day} in month {month}" + (f" of {year}" if year else "")
-            return unknown("day", whole, fixed=True)
+            return _no_day(year, month, day, fixed=True)
         if year:
             return Value(f"{year:04d}-{month:02d}-{day:02d}", "day", fixed=True)
         if self.reference is None:
             return Value(f"XXXX-{month:02d}-{day:02d}", "day", fixed=True)
         year = self._year_of(month, day, future=future)
+        if not _exists(year, month, day):
+            return _no_day(year, month, day, fixed=False)
         return Value(f"{year:04d}-{month:02d}-{day:02d}", "day")
 
     def month(self, year: int | None, month: int, *, future: bool) -> Value:
@@ -170,8 +170,8 @@ class Calendar:
         whole = {
             "week": Value(f"{year:04d}-W{week:02d}", "week"),
             "fortnight": Value(f"{year:04d}-W{week:02d}", "week"),
-            "decade": Value(f"{moved.year // 10}X", "year"),
-            "century": Value(f"{moved.year // 100}XX", "year"),
+            "decade": Value(f"{moved.year // 10:03d}X", "year"),
+            "century": Value(f"{moved.year // 100:02d}XX", "year"),
             "quarter": Value(f"{moved.year:04d}-Q{(moved.month - 1) // 3 + 1}", "month"),
         }.get(unit)
         return whole or self.at(moved, unit)
@@ -284,6 +284,11 @@ def _exists(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _no_day(year: int | None, month: int, day: int, *, fixed: bool) -> Value:
+    """A day that its month has not: ``31 February``, ``29 February 2015``."""
+    return unknown("day", f"there is no day {day} in month {month}" + (f" of {year}" if year else ""), fixed=fixed)
 
 
 def parse_day(text: str | None) -> date | None:

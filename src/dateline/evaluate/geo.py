@@ -6,16 +6,19 @@ Wikinews on epidemics, marked with Wikipedia's points; its offsets count from on
 """
 
 import hashlib
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.errors import UsageError
+from dateline.errors import InputError
+from dateline.evaluate.meantime import parsed
 
 if TYPE_CHECKING:
     from lxml import etree  # type: ignore[import-untyped]  # no stubs
 
+ADVICE = "geo wants a folder with lgl.xml and GeoVirus.xml of the Pragmatic Guide to Geoparsing"
 ASIDE_PARTS = 5
 
 
@@ -47,10 +50,11 @@ class GeoSet(msgspec.Struct, frozen=True, kw_only=True):
 def load_geo(folder: str) -> tuple[GeoSet, ...]:
     """GeoVirus, the four fifths of LGL that were tuned on, and the fifth kept aside, from their XML files.
 
-    Raises UsageError where a file is missing or is not such a file.
+    Raises InputError where a file is missing or is not such a file.
     """
-    virus = tuple(_virus(f"GeoVirus-{n}", node) for n, node in enumerate(_articles(folder, "GeoVirus.xml")))
-    lgl = tuple(_lgl(node) for node in _articles(folder, "lgl.xml"))
+    first, second = files_of(folder)
+    virus = tuple(_virus(first, f"GeoVirus-{n}", node) for n, node in enumerate(_articles(first)))
+    lgl = tuple(_lgl(second, node) for node in _articles(second))
     return (
         GeoSet(name="GeoVirus", texts=virus, demonyms=False),
         GeoSet(name="LGL", texts=tuple(text for text in lgl if not aside(text.doc)), demonyms=True),
@@ -68,40 +72,39 @@ def aside(doc: str) -> bool:
     return int(hashlib.sha256(doc.encode()).hexdigest(), 16) % ASIDE_PARTS == 0
 
 
-def _articles(folder: str, name: str) -> "list[etree._Element]":
-    from lxml import etree
-
-    path = Path(folder) / name
-    try:
-        found: list[etree._Element] = etree.fromstring(path.read_bytes()).findall("article")
-    except (OSError, etree.XMLSyntaxError) as error:
-        raise UsageError(f"{path}: geo wants a folder with lgl.xml and GeoVirus.xml ({error})") from error
+def _articles(path: Path) -> "list[etree._Element]":
+    found: list[etree._Element] = parsed(path, ADVICE).findall("article")
     if not found:
-        raise UsageError(f"{path} has no <article>: geo wants the files of the Pragmatic Guide to Geoparsing")
+        raise InputError(f"{path}: has no <article>: {ADVICE}")
     return found
 
 
-def _lgl(article: "etree._Element") -> GeoText:
+def _lgl(path: Path, article: "etree._Element") -> GeoText:
     places = []
     for node in article.iter("toponym"):
         tag = node.find("gaztag")
-        point = None if tag is None else (_number(tag, "lat"), _number(tag, "lon"))
-        places.append(MarkedPlace(int(_number(node, "start")), int(_number(node, "end")), point))
+        point = None if tag is None else (_number(path, tag, "lat"), _number(path, tag, "lon"))
+        places.append(MarkedPlace(int(_number(path, node, "start")), int(_number(path, node, "end")), point))
     outlet = article.findtext("domain")
     return GeoText(article.get("docid") or "", article.findtext("text") or "", outlet, tuple(places))
 
 
-def _virus(doc: str, article: "etree._Element") -> GeoText:
+def _virus(path: Path, doc: str, article: "etree._Element") -> GeoText:
     places = []
     for node in article.iter("location"):
-        start, end = int(_number(node, "start")) - 1, int(_number(node, "end")) - 1
-        places.append(MarkedPlace(start, end, (_number(node, "lat"), _number(node, "lon"))))
+        start, end = int(_number(path, node, "start")) - 1, int(_number(path, node, "end")) - 1
+        places.append(MarkedPlace(start, end, (_number(path, node, "lat"), _number(path, node, "lon"))))
     return GeoText(doc, article.findtext("text") or "", None, tuple(places))
 
 
-def _number(node: "etree._Element", name: str) -> float:
+def _number(path: Path, node: "etree._Element", name: str) -> float:
+    """A number of a place; raises InputError where it is none, or is not finite."""
     text = node.findtext(name)
     try:
-        return float(text or "")
-    except ValueError as error:
-        raise UsageError(f"line {node.sourceline}: <{name}> of a place is {text!r}, not a number") from error
+        number = float(text or "")
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        where = f"{path}, line {node.sourceline}"
+        raise InputError(f"{where}: <{name}> of a place is {text!r}, not a number: mend it, or {ADVICE}")
+    return number

@@ -13,10 +13,10 @@ import msgspec
 
 from dateline.evaluate.geo import GeoSet, MarkedPlace
 from dateline.evaluate.spans import Figure, prf
+from dateline.lexicon.gazetteer_build import distance_km
 
 NEAR_KM = 161.0
 FARTHEST_KM = 20_038.0
-_EARTH_KM = 6371.0
 Point = tuple[float, float]
 NameSpan = tuple[int, int]
 
@@ -72,9 +72,4 @@ def area(errors: Sequence[float]) -> float:
 
 def distance(place: MarkedPlace, at: Point) -> float:
     """Great-circle kilometres from a marked place's point; 0 where it has none."""
-    if place.point is None:
-        return 0.0
-    one, two = math.radians(place.point[0]), math.radians(at[0])
-    across = math.sin(math.radians(at[1] - place.point[1]) / 2) ** 2
-    h = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * across
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
+    return 0.0 if place.point is None else distance_km(*place.point, *at)

@@ -9,12 +9,15 @@ their words. A time that no words express (no anchor) is left out.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dateline.errors import InputError
 from dateline.record.types import Span
+
+if TYPE_CHECKING:
+    from lxml import etree  # type: ignore[import-untyped]  # no stubs
 
 ADVICE = "give MEANTIME's folder, or any with .xml files in its form"
 CODED_SENTENCES = 6
@@ -66,14 +69,19 @@ def files_of(folder: str) -> tuple[Path, ...]:
     return tuple(sorted(Path(folder).rglob("*.xml")))
 
 
-def _document(path: Path) -> TimedText:
-    from lxml import etree  # type: ignore[import-untyped]  # no stubs
+def parsed(path: Path, advice: str) -> "etree._Element":
+    """The root of an XML file, read with entities and network off; raises InputError, which gives the advice."""
+    from lxml import etree
 
     try:
-        root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
     except (OSError, etree.XMLSyntaxError) as error:
-        raise InputError(f"{path}: cannot be read ({error}): {ADVICE}") from error
-    tokens = [(t.get("t_id"), int(t.get("sentence") or 0), t.text or "") for t in root.iter("token")]
+        raise InputError(f"{path}: cannot be read ({error}): {advice}") from error
+
+
+def _document(path: Path) -> TimedText:
+    root = parsed(path, ADVICE)
+    tokens = [(t.get("t_id"), _sentence(path, t), t.text or "") for t in root.iter("token")]
     coded = list(_coded(path, root, {name: i for i, (name, _, _) in enumerate(tokens)}))
     if not tokens:
         raise InputError(f"{path}: has no tokens: {ADVICE}")
@@ -84,7 +92,7 @@ def _document(path: Path) -> TimedText:
         text=text,
         published=None if made is None else _day(made),
         creation=next(((spans[a][0], spans[b][1]) for a, b, _, _, is_made in coded if is_made), None),
-        end=max(end for (_, end), (_, sentence, _) in zip(spans, tokens, strict=True) if sentence < CODED_SENTENCES),
+        end=max((end for (_, end), token in zip(spans, tokens, strict=True) if token[1] < CODED_SENTENCES), default=0),
         times=tuple(
             Timex((spans[a][0], spans[b][1]), kind.lower(), value)
             for a, b, kind, value, is_made in coded
@@ -93,7 +101,17 @@ def _document(path: Path) -> TimedText:
     )
 
 
-def _coded(path: Path, root: Any, index: dict[str, int]) -> Iterator[tuple[int, int, str, str, bool]]:
+def _sentence(path: Path, token: "etree._Element") -> int:
+    """The number of a token's sentence, 0 where it has none."""
+    number = token.get("sentence") or "0"
+    try:
+        return int(number)
+    except ValueError as error:
+        where = f"{path}, line {token.sourceline}"
+        raise InputError(f"{where}: a token's sentence is {number!r}, no number: mend it, or {ADVICE}") from error
+
+
+def _coded(path: Path, root: "etree._Element", index: dict[str, int]) -> Iterator[tuple[int, int, str, str, bool]]:
     """(first token, last token, type, value, whether it is the creation time) of every time that words express."""
     for timex in root.iter("TIMEX3"):
         anchors = [index.get(anchor.get("t_id"), -1) for anchor in timex.iter("token_anchor")]

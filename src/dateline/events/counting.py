@@ -1,7 +1,8 @@
 """How many: every count of a report goes to one event of a fitting type, the nearest in the parse of its sentence.
 
 An event that only an encoder opened gives way to one that a row of the lexicon opens. Rival figures of an event stay
-side by side, each with its holder; none is averaged or left out for another (``docs/counts.md``).
+side by side, each with its holder, and none is averaged; but one that seems to count something else than the first of
+its sort is left out: more than ten times as great, or said far off and differing (``docs/counts.md``).
 """
 
 import msgspec

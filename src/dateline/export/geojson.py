@@ -76,7 +76,15 @@ def _actor(actor: Actor) -> Value:
 
 
 def _count(count: IncidentCount) -> Value:
-    return {"what": count.what, "who": count.who, "low": count.low, "high": count.high, "holder": count.holder}
+    """One holder's figure; ``part`` where it is a part of another figure."""
+    return {
+        "what": count.what,
+        "who": count.who,
+        "low": count.low,
+        "high": count.high,
+        "holder": count.holder,
+        "part": count.part,
+    }
 
 
 def _toll(toll: IncidentToll) -> Value:

@@ -131,8 +131,8 @@ class _Book:
         """An incident as the page has it."""
         spot, place, time = spots.spot(incident), incident.place, incident.time
         words = _distinct(self._words[event] for event in incident.events if event in self._words)
-        reports = dict.fromkeys(one.report for one in words)
-        kept = [one for one in words if one.report in list(reports)[:WORDS]][: 2 * WORDS]
+        reports = set(list(dict.fromkeys(one.report for one in words))[:WORDS])
+        kept = [one for one in words if one.report in reports][: 2 * WORDS]
         return Shown(
             id=incident.id,
             type=incident.type,

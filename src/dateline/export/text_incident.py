@@ -140,8 +140,9 @@ def disputed(incident: Incident) -> bool:
 
 
 def _rivals(figures: dict[str, list[IncidentCount]]) -> bool:
-    """Whether two figures cannot both be true; "at least 14" and "14" can."""
-    bounds = [(c.low or 0, math.inf if c.high is None else c.high) for given in figures.values() for c in given]
+    """Whether two figures cannot both be true; "at least 14" and "14" can, as can a total and its part."""
+    whole = [count for given in figures.values() for count in given if not count.part]
+    bounds = [(c.low or 0, math.inf if c.high is None else c.high) for c in whole]
     return max((low for low, _ in bounds), default=0) > min((high for _, high in bounds), default=math.inf)
 
 
@@ -181,22 +182,22 @@ def _via(relays: Iterable[str]) -> str:
     return VIA + ", ".join(named[:SHOWN]) + more if named else ""
 
 
-def _figures(counts: Iterable[IncidentCount]) -> dict[tuple[str, str], dict[str, list[IncidentCount]]]:
-    """Figures by what and who is counted, each with those who give it."""
-    grouped: dict[tuple[str, str], dict[str, list[IncidentCount]]] = {}
+def _figures(counts: Iterable[IncidentCount]) -> dict[tuple[str, str, bool], dict[str, list[IncidentCount]]]:
+    """Figures by what and who is counted and whether as a part of a total, each with those who give it."""
+    grouped: dict[tuple[str, str, bool], dict[str, list[IncidentCount]]] = {}
     for count in counts:
-        key = (count.what, (count.who or "").casefold())
+        key = (count.what, (count.who or "").casefold(), count.part)
         grouped.setdefault(key, {}).setdefault(labels.figure(count.low, count.high), []).append(count)
     return grouped
 
 
 def _counts(incident: Incident, index: Index) -> Iterator[tuple[str, str]]:
-    for (what, who), rivals in _figures(incident.counts).items():
+    for (what, who, part), rivals in _figures(incident.counts).items():
         told = " | ".join(
             f"{figure} ({_named(tuple(c.holder for c in given), tuple(c.report for c in given), index)})"
             for figure, given in rivals.items()
         )
-        counted = f"{what} ({one_line(who)})" if who else what
+        counted = (f"{what} ({one_line(who)})" if who else what) + (", a part of a total" if part else "")
         yield ("disputed" if _rivals(rivals) else "counted"), f"{counted}: {told}"
 
 

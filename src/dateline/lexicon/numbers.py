@@ -18,6 +18,8 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 """``1.200``: a decimal, or, of things that come whole, twelve hundred."""
 _ARTICLES = ("a", "an")
 LARGEST = 10**13
+LONGEST = 40
+"""Characters of a figure: a longer run of digits is no number, and ``int`` refuses one of thousands."""
 DOZEN, DOZENS = 12, 24
 
 
@@ -49,7 +51,7 @@ def read_number(words: Sequence[str], at: int) -> Number | None:
     Hyphens between number words may stand alone, inside a word or, at the end of a line, behind one; "and" joins after
     a hundred ("two hundred and six").
     """
-    if at >= len(words):
+    if at >= len(words) or len(words[at]) > LONGEST:
         return None
     kind, _ = _kind(words[at])
     if kind in ("vague", "few"):
@@ -121,7 +123,8 @@ def _figures(words: Sequence[str], at: int, value: float) -> Number | None:
     """A number in figures; ``1.200`` is twelve hundred unless a scale makes a whole number of it ("1.250 million")."""
     scaled = _scaled(words, at, value, least=False, word_is_scale=False) if value else None
     if _DOTTED.fullmatch(words[at]) and (scaled is None or scaled.last == at):
-        return Number(int(words[at].replace(".", "")), at)
+        whole = int(words[at].replace(".", ""))
+        return Number(whole, at) if whole <= LARGEST else None
     return scaled if value else Number(0, at)
 
 
