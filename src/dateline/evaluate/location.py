@@ -45,11 +45,16 @@ class _Row(msgspec.Struct):
     spans: tuple[_Span, ...]
 
 
+def set_aside(text: str) -> bool:
+    """Whether a sentence is of the fifth that training keeps away from."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % FIFTHS == 0
+
+
 def load_located(path: str) -> tuple[Located, ...]:
     """The sentences that training keeps away from; raises InputError where there is none or a line is broken."""
     out: list[Located] = []
     for place, row in rows(Path(path), _Row, f"mend the line, or {ADVICE}"):
-        if int(hashlib.sha256(row.text.encode()).hexdigest(), 16) % FIFTHS:
+        if not set_aside(row.text):
             continue
         words = tuple(token.text for token in row.tokens)
         verb = next((span.token_start for span in row.spans if span.label == "VERB"), len(words))

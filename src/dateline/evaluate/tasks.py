@@ -162,60 +162,40 @@ TASKS = (*FOLDERS, *TEXTS, "factuality", "time", "geo", "location")
 def score(task: str, path: str, pred: Predicted, made_by: str) -> Score:
     """Score a record against coded data by a task over reports; ``made_by`` names version and settings."""
     chosen = TEXTS.get(task) or FOLDERS[task]
-    return Score(
-        task=task,
-        definition=chosen.definition,
-        size=f"{len(pred.codings)} reports",
-        signature=f"{task}|data:{data_fingerprint(path)}|{made_by}",
-        figures=chosen.score(path, pred),
-    )
+    size, data = f"{len(pred.codings)} reports", data_fingerprint(path)
+    return _scored(task, chosen.definition, size, f"{data}|{made_by}", chosen.score(path, pred))
 
 
 def score_factuality(
     folder: str, gold: Sequence[Judged], pred: Sequence[Sequence[Sequence[float]]], made_by: str
 ) -> Score:
     """Score certainties per set, sentence and word against the sets of a folder."""
-    return Score(
-        task="factuality",
-        definition=FACTUALITY,
-        size=f"{sum(len(judged.sentences) for judged in gold)} sentences",
-        signature=f"factuality|data:{_fingerprint(files_of(folder))}|{made_by}",
-        figures=score_certainty(gold, pred),
-    )
+    size, data = f"{sum(len(judged.sentences) for judged in gold)} sentences", _fingerprint(files_of(folder))
+    return _scored("factuality", FACTUALITY, size, f"{data}|{made_by}", score_certainty(gold, pred))
 
 
 def score_time(folder: str, gold: Sequence[TimedText], found: Sequence[Sequence[TimeLine]], made_by: str) -> Score:
     """Score the time lines of each text of a folder of MEANTIME."""
-    return Score(
-        task="time",
-        definition=TIME,
-        size=f"{len(gold)} texts, {sum(len(text.times) for text in gold)} times",
-        signature=f"time|data:{_fingerprint(timed_files(folder))}|{made_by}",
-        figures=score_times(gold, found),
-    )
+    size = f"{len(gold)} texts, {sum(len(text.times) for text in gold)} times"
+    return _scored("time", TIME, size, f"{_fingerprint(timed_files(folder))}|{made_by}", score_times(gold, found))
 
 
 def score_places(folder: str, gold: Sequence[GeoSet], found: Sequence[Sequence[Answer]], made_by: str) -> Score:
     """Score the places of each text of the sets in a folder."""
     texts = [text for geo in gold for text in geo.texts]
-    return Score(
-        task="geo",
-        definition=GEO,
-        size=f"{len(texts)} texts, {sum(len(text.places) for text in texts)} places",
-        signature=f"geo|data:{_fingerprint(geo_files(folder))}|{made_by}",
-        figures=score_geo(gold, found),
-    )
+    size = f"{len(texts)} texts, {sum(len(text.places) for text in texts)} places"
+    return _scored("geo", GEO, size, f"{_fingerprint(geo_files(folder))}|{made_by}", score_geo(gold, found))
 
 
 def score_location(path: str, gold: Sequence[Located], found: Sequence[Sequence[float]], made_by: str) -> Score:
     """Score how likely each word of a file's sentences tells where their verb happens."""
-    return Score(
-        task="location",
-        definition=LOCATION,
-        size=f"{len(gold)} sentences",
-        signature=f"location|data:{data_fingerprint(path)}|{made_by}",
-        figures=score_locations(gold, found),
-    )
+    size, data = f"{len(gold)} sentences", data_fingerprint(path)
+    return _scored("location", LOCATION, size, f"{data}|{made_by}", score_locations(gold, found))
+
+
+def _scored(task: str, definition: str, size: str, made_of: str, figures: dict[str, Figure]) -> Score:
+    """A task's score; ``made_of`` the fingerprint of the data and what made the figures, for the signature."""
+    return Score(task=task, definition=definition, size=size, signature=f"{task}|data:{made_of}", figures=figures)
 
 
 def data_fingerprint(path: str) -> str:
