@@ -8,7 +8,7 @@ GOLD ?= $(SHARED)/gold
 SEED ?= $(SHARED)/seed
 DATA := src/dateline/lexicon/data
 
-.PHONY: all page browser demo test lint bench seed eval train docs golden clean
+.PHONY: all page browser demo test lint bench growth seed eval train docs golden clean
 
 all: gazetteer page
 
@@ -55,6 +55,11 @@ lint: $(READY)
 bench: gazetteer
 	$(BIN)/python bench/speed.py
 
+# how time grows with the ledger: half an hour on two cores; draws bench/growth.svg
+growth: gazetteer
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bench]'
+	$(BIN)/python bench/growth.py build/growth
+
 seed: gazetteer
 	$(BIN)/python tools/seed.py $(SEED)
 
@@ -74,6 +79,10 @@ eval: gazetteer
 	$(BIN)/dateline eval geo $(SHARED)/data/geo
 	$(BIN)/dateline eval time $(SHARED)/data/meantime
 	$(BIN)/dateline eval location $(SHARED)/data/event_location/train.jsonl
+	$(BIN)/dateline eval incidents $(GOLD)/reports --given-events
+	$(BIN)/dateline eval incidents $(GOLD)/reports
+	$(BIN)/dateline eval origins $(GOLD)/reports
+	$(BIN)/dateline eval ecb $(SHARED)/data/ecbplus
 
 # all heads of the one encoder, then the small tables of weights in lexicon/data; goes on from its last checkpoint
 TRAINED := build/train
@@ -87,11 +96,17 @@ train: gazetteer
 	$(BIN)/python training/fit_encoder.py $(SHARED) $(TRAINED) --weak $(TRAINED)/weak.jsonl --ruled $(TRAINED)/ruled.jsonl --readings $(TRAINED)/readings
 	$(BIN)/python training/export_encoder.py $(TRAINED)/fold0 $(TRAINED)/fold0.pt
 	$(BIN)/python training/export_encoder.py $(WEIGHTS) $(TRAINED)/all.pt
+	$(BIN)/python training/count_words.py $(SHARED)
+	$(BIN)/python training/word_likeness.py $(SHARED)
 	$(BIN)/python training/fit_toponyms.py $(SHARED)/data/geo $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_events.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/fit_settings.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/readings/coded $(TRAINED)/readings/kept
 	$(BIN)/python training/fit_parties.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl
+	$(BIN)/python training/fit_places.py $(GOLD)/reports-train $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/fold0 $(TRAINED)/readings/kept $(TRAINED)/readings/coded
 	$(BIN)/python training/fit_fusion.py $(GOLD)/reports-train evals/world $(TRAINED)/readings/kept $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/fold0
+	$(BIN)/python training/fit_counts.py $(GOLD)/reports-train evals/world $(TRAINED)/readings/kept $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/fold0 $(TRAINED)/readings/coded
+	$(BIN)/python training/fit_links.py $(GOLD)/reports-train $(TRAINED)/readings $(SHARED)/data/ecbplus training/groups.json $(GOLD)/reports/reports.jsonl write
+	$(BIN)/python training/fit_mentions.py $(SHARED)/data/ecbplus $(GOLD)/reports/reports.jsonl
 	$(BIN)/python training/plover_rules.py $(SHARED) $(TRAINED)/plv_rules.jsonl
 	$(BIN)/python training/cv_plover.py $(SHARED) $(TRAINED)
 

@@ -4,17 +4,20 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from dateline.ledger.store import Ledger
 from dateline.record.bundle import Bundle, Corpus
 from dateline.record.ids import attribution_id, event_id, incident_id, question_id, report_id
 from dateline.record.types import (
     Actor,
     Attribution,
+    Dispute,
     Event,
     Incident,
     Part,
     Place,
     Question,
     Report,
+    Rival,
     Run,
     Spans,
     Time,
@@ -100,6 +103,13 @@ def incident(*events: Event, **fields: Any) -> Incident:
     return Incident(id=incident_id(ids), events=ids, **fields)
 
 
+def dispute(field: str, *values: str, **fields: Any) -> Dispute:
+    """A dispute of a field; each value as ``VALUE: HOLDER; HOLDER``."""
+    told = (value.rpartition(": ") for value in values)
+    rivals = tuple(Rival(value=value, holders=tuple(holders.split("; "))) for value, _, holders in told)
+    return Dispute(field=field, values=rivals, **fields)  # type: ignore[arg-type]
+
+
 def run(**fields: Any) -> Run:
     fields = {"version": "0", "models": {}, "lexicon": "x", "settings": {}} | fields
     return Run(**({"reports": 1, "events": 1, "seconds": 0.1} | fields))
@@ -136,3 +146,13 @@ def strike(uri: str = "a.txt", *, town: str = "Kidal", country: str = "MLI", out
     )
     asked = question(of, "unclear", "unclear if drones took part", event=bombed.id)
     return bundle(of, said, bombed, killed, asked)
+
+
+def hold(ledger: Ledger, held: Corpus) -> Corpus:
+    """Store incidents over the whole ledger, in place of those that it holds, and the run; returns what changed."""
+    events = [event.id for bundle in ledger.bundles() for event in bundle.events]
+    with ledger.changing() as change:
+        changed = change.write_incidents(held.incidents, events)
+        change.write_run(held.run, held.issues, changed=bool(changed))
+    made = tuple(ledger.incidents_by_id(changed))
+    return Corpus(incidents=made, issues=held.issues, run=held.run)

@@ -70,7 +70,7 @@ class FakeRun:
         bundles = list(self._ledger.bundles()) if self._ledger else [make.strike(p) for p in self._paths]
         incidents = [make.incident(*(b.events[n] for b in bundles)) for n in range(2 if bundles else 0)]
         corpus = make.corpus(incidents, issues=self.issues)
-        return self._ledger.replace_corpus(corpus) if self._ledger else corpus
+        return make.hold(self._ledger, corpus) if self._ledger else corpus
 
     def close(self) -> None:
         pass

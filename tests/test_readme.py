@@ -45,7 +45,8 @@ def test_every_command_of_the_readme_runs(folder: Path) -> None:
         found = command
         if " ID " in command:
             listed = run("dateline list incidents --db ledger.db --format jsonl", folder).stdout
-            found = command.replace(" ID ", f" {re.findall(r'i:[0-9a-f]+', listed)[0]} ")
+            ids = iter(dict.fromkeys(re.findall(r'"id":"(i:[0-9a-f]+)"', listed)))
+            found = re.sub(r"(?<= )ID(?= )", lambda _: next(ids), command)  # noqa: B023
         if " EVENT " in command:
             listed = run("dateline list events --db ledger.db --limit 1 --format jsonl", folder).stdout
             found = command.replace(" EVENT ", f" {re.findall(r'e:[0-9a-f]+', listed)[0]} ")

@@ -13,14 +13,13 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from encoder_model import NAMINGS, SCALES, STANCES, STATUSES, TIES, pretrained
-from held_out import grams, training_reports
+from held_out import strange_to, training_reports
 from tokenizers import Tokenizer
 
 from dateline.annotate.segments import segments
 from dateline.record.types import Report
 
 WINDOW, STRIDE = 384, 320
-CONTAINED = 0.2
 NONE = -100
 
 Spans = Sequence[Sequence[int]]
@@ -158,13 +157,8 @@ def polnear(path: Path, weak: Path | None, held_out: Path, tok: Tokenizer) -> li
 
 def clean(documents: list[dict], held_out: Path, name: str) -> list[dict]:
     """The documents that share no more than a fifth of their 8-grams with a held-out report."""
-    others = [grams(json.loads(line)["text"]) for line in held_out.read_text("utf-8").splitlines()]
-
-    def alone(text: str) -> bool:
-        own = grams(text)
-        return all(len(own & g) <= CONTAINED * max(1, min(len(own), len(g))) for g in others)
-
-    kept = [d for d in documents if alone(d["text"])]
+    strange = strange_to(held_out)
+    kept = [d for d in documents if strange(d["text"])]
     print(f"{name}: {len(documents) - len(kept)} of {len(documents)} texts dropped as held out")
     return kept
 

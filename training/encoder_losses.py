@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 import torch
 from encoder_data import NONE, Sentence, Window
-from encoder_model import GUIDES, KINDS, PAIR_LABELS, Encoder, Pairs
+from encoder_model import GUIDES, KINDS, PAIR_LABELS, TIES, Encoder, Pairs
 from event_data import Relation
 from torch import Tensor
 from torch.nn import functional
@@ -26,6 +26,8 @@ WEIGHTS = {
 NO_EVENT_WEIGHT = 0.5
 TIE_WEIGHT = 3.0
 """Most pieces carry no event, and fewer still are its actor."""
+SIDES, ARGUMENTS = ("actor", "recipient"), ("actor", "recipient", "place", "time")
+"""Ties whose pieces must rank before the rest: while all heads learn, and while the event heads learn alone."""
 SOURCE_WEIGHT = 2.0
 """A source has few pieces, and none of them may be missed."""
 
@@ -105,8 +107,10 @@ def event_loss(event: Tensor, batch: Sequence[Window]) -> Tensor:
     return _ce(logits.flatten(0, 1), padded([w.kinds for w in batch], NONE, torch.long).flatten(), weight)
 
 
-def tie_losses(ties: Pairs, trigger: Tensor, item: Tensor, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
-    """What every piece is to every trigger, where somebody says; and that actor and recipient rank before the rest."""
+def tie_losses(
+    ties: Pairs, trigger: Tensor, item: Tensor, batch: Sequence[Window], ranked: Sequence[str] = SIDES
+) -> tuple[Tensor, Tensor]:
+    """What every piece is to every trigger, where somebody says; and that those of ``ranked`` ties rank first."""
     at = torch.cat([torch.full((len(w.triggers),), n) for n, w in enumerate(batch)]).long()
     place = torch.cat([torch.from_numpy(w.triggers) for w in batch])
     length = item.shape[1]
@@ -120,17 +124,35 @@ def tie_losses(ties: Pairs, trigger: Tensor, item: Tensor, batch: Sequence[Windo
         return logits.sum() * 0.0, logits.sum() * 0.0
     heavy = torch.tensor(TIE_WEIGHT)
     each = functional.binary_cross_entropy_with_logits(logits[known], want[known], pos_weight=heavy)
-    sides, coded = logits[..., :2], want[..., :2]
+    columns = [TIES.index(tie) for tie in ranked]
+    sides, coded = logits[..., columns], want[..., columns]
     told = (coded == 1).any(1)
     every = torch.logsumexp(sides.masked_fill(coded < 0, -1e9), 1)
     right = torch.logsumexp(sides.masked_fill(coded != 1, -1e9), 1)
     return each, ((every - right) * told).sum() / told.sum().clamp(min=1)
 
 
-def relation_scores(model: Encoder, ties: Pairs, batch: Sequence[Relation]) -> tuple[Tensor, Tensor]:
-    """Log-likelihood of each type with each piece as trigger, [batch, pieces, KINDS], and which pieces are real."""
+def event_losses(
+    model: Encoder, ties: Pairs, x: Tensor, batch: Sequence[Window] | Sequence[Relation]
+) -> dict[str, Tensor]:
+    """Losses of the event heads alone, by the body's vectors ``x`` [batch, pieces, WIDTH]."""
+    if isinstance(batch[0], Relation):
+        return {"relation": relation_loss(model, ties, x, batch)}  # type: ignore[arg-type]
+    seen = model.event_vectors(x, inputs(batch)[1])
+    losses = {"event": event_loss(model.event(seen), batch)}
+    if any(len(w.triggers) for w in batch):
+        found = tie_losses(ties, model.trigger(seen), model.item(seen), batch, ARGUMENTS)
+        losses["ties"], losses["sides"] = found
+    return losses
+
+
+def relation_scores(model: Encoder, ties: Pairs, x: Tensor, batch: Sequence[Relation]) -> tuple[Tensor, Tensor]:
+    """Log-likelihood of each type with each piece as trigger, [batch, pieces, KINDS], and which pieces are real.
+
+    ``x`` are the body's vectors, [batch, pieces, WIDTH].
+    """
     ids, attention = inputs(batch)
-    x = model.event_vectors(model.vectors(ids, attention), attention)
+    x = model.event_vectors(x, attention)
     kinds = torch.log_softmax(_of_guide(model.event(x), torch.zeros(len(batch), dtype=torch.long)).float(), -1)
     length = ids.shape[1]
     places = torch.arange(length)[None].expand(len(batch), -1).reshape(-1)
@@ -145,9 +167,9 @@ def relation_scores(model: Encoder, ties: Pairs, batch: Sequence[Relation]) -> t
     return (total[..., None] + kinds).masked_fill(~real[..., None], -1e9), real
 
 
-def relation_loss(model: Encoder, ties: Pairs, batch: Sequence[Relation]) -> Tensor:
+def relation_loss(model: Encoder, ties: Pairs, x: Tensor, batch: Sequence[Relation]) -> Tensor:
     """Negative log-likelihood of source, target and type, the trigger summed over."""
-    scores, _ = relation_scores(model, ties, batch)
+    scores, _ = relation_scores(model, ties, x, batch)
     allowed = torch.from_numpy(np.stack([r.kinds for r in batch]))[:, None]
     return -torch.logsumexp(scores.masked_fill(~allowed, -1e9).flatten(1), 1).mean()
 
@@ -170,7 +192,7 @@ def loss_of(
         found, want = certainties(model, batch)  # type: ignore[arg-type]
         return {"certainty": functional.smooth_l1_loss(found, want, beta=0.5)}
     if isinstance(batch[0], Relation):
-        return {"relation": relation_loss(model, ties, batch)}  # type: ignore[arg-type]
+        return {"relation": relation_loss(model, ties, model.vectors(*inputs(batch)), batch)}  # type: ignore[arg-type]
     return window_losses(model, pairs, ties, batch)  # type: ignore[arg-type]
 
 

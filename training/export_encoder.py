@@ -53,11 +53,12 @@ THRESHOLDS = {"polnear": 0.5, "dateline": 0.2}
 def load(checkpoints: list[str]) -> tuple[Encoder, Pairs, Pairs]:
     """All modules with the mean of the checkpoints' weights, ready to trace."""
     model, pairs, ties = Encoder(), attribution_pairs(), event_ties()
+    model.part_events()
     found = [torch.load(path, weights_only=True) for path in checkpoints]
     for module, name in ((model, "model"), (pairs, "pairs"), (ties, "ties")):
         keys = found[0][name].keys()
         module.load_state_dict({key: sum(f[name][key] for f in found) / len(found) for key in keys})
-    for layer in model.layers:
+    for layer in (*model.layers, *model.above):
         layer.traced = True
     return model.eval(), pairs.eval(), ties.eval()
 

@@ -3,26 +3,29 @@
 SHARED holds data/ and gold/ of the project. Stage one: PolNeAR train, the factuality sets' train parts and all that
 teaches events (``event_data.py``) but PLV_train, which is cross-validated from there (``cv_plover.py``). Stage two: the
 coded training reports but fold HELD of FOLDS (by story), those of our own readers, PLV_train and places of verbs, with
-a share of the first stage's batches so that nothing is forgotten (OUT/fold0.pt: what weighs beside the rules is fitted
-on the fold, and on the readings, that it has not seen). Stage three: once over the same with all coded reports, at a
-small rate (OUT/all.pt). A checkpoint is written every ten minutes, and the same command goes on from it. Two cores: see
-docs/log.md for the time.
+a share of the first stage's batches so that nothing is forgotten (OUT/tied0.pt). Stage three: once over the same with
+all coded reports, at a small rate (OUT/tied.pt). Last, from each of the two, layers of their own for the event heads
+(``event_layers.py``): OUT/fold0.pt (what weighs beside the rules is fitted on the fold, and on the readings, that it
+has not seen) and OUT/all.pt. A checkpoint is written every ten minutes, and the same command goes on from it. Two
+cores: see docs/log.md for the time.
 """
 
 import argparse
 import hashlib
 import random
 import re
-import time
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 from encoder_data import Document, Sentence, Window, coded, factuality, polnear, tokenizer, windows
-from encoder_losses import RELATION_PIECES, WEIGHTS, batches, certainties, loss_of
-from encoder_model import SCALES, Encoder, attribution_pairs, event_ties
+from encoder_losses import RELATION_PIECES, batches, certainties, loss_of
+from encoder_model import SCALES, Encoder
 from event_data import code_events, located, plv, rams, relations, weak, wikievents
+from event_layers import ROUNDS, Apart, Texts
+from learner import SEED, Learner
 
 EPOCHS = (4, 4, 1)
 RATES = (2e-4, 1e-3)
@@ -34,7 +37,6 @@ RULED, RELATED, LOCATED = (0.5, 0.3, 0.3), (1.0, 0.7, 0.7), (0.0, 1.0, 1.0)
 """Shares of the reports coded by rule, of the relations' batches and of located verbs that an epoch of a stage sees."""
 DECAYED, AGAIN = 0.4, (0.5, 0.3)
 """Share of the peak rate at which stage one ends; at which the later ones begin."""
-WARM, CLIP, EVERY_S, SEED = 100, 1.0, 600, 7
 FOLDS, HELD = 5, 0
 
 
@@ -78,6 +80,17 @@ class Data:
             out.append(report)
         return out
 
+    def texts(self, stage: int) -> Texts:
+        """What the event heads learn alone, with the coded reports of a stage."""
+        return Texts(
+            self.tok,
+            ROUNDS[stage - 1],
+            coded=self.coded[stage],
+            other=self.other,
+            located=self.located,
+            relations=self.relations[stage],
+        )
+
     def cut(self, documents: list[Document], rng: random.Random | None) -> list[Window]:
         """Windows of the documents."""
         return [w for d in documents for w in windows(d, rng, self.tok)]
@@ -108,82 +121,28 @@ def schedule(data: Data, stage: int, rng: random.Random) -> list[list]:
     return out
 
 
-def rate(step: int, steps: int, stage: int) -> float:
-    """Share of the peak rate: warm-up, then a line down to DECAYED; in later stages from AGAIN to nothing."""
-    done = step / steps
-    if stage:
-        return AGAIN[stage - 1] * (1 - done) * min(1.0, step / WARM)
-    return min(1.0, step / WARM) * (1 - (1 - DECAYED) * done)
+def rate(done: float, stage: int) -> float:
+    """Share of the peak rate: a line down to DECAYED; in later stages from AGAIN to nothing."""
+    return AGAIN[stage - 1] * (1 - done) if stage else 1 - (1 - DECAYED) * done
 
 
-class Run:
-    """One stage of training, resumable."""
+class Run(Learner):
+    """One stage of training of the body and of all heads."""
 
     def __init__(self, data: Data, stage: int, path: Path) -> None:
-        torch.manual_seed(SEED + stage)
-        self.data, self.stage, self.path = data, stage, path
-        self.model, self.pairs, self.ties = Encoder(), attribution_pairs(), event_ties()
-        self.modules = {"model": self.model, "pairs": self.pairs, "ties": self.ties}
+        super().__init__(path, SEED + stage)
+        self.data, self.stage = data, stage
         self.model.start_from_minilm()
         parts = (self.model.words, self.model.places, self.model.layers)
         body = [p for part in parts for p in part.parameters()]
         chosen = {id(p) for p in body}
         heads = [p for m in self.modules.values() for p in m.parameters() if id(p) not in chosen]
-        groups = [{"params": body, "peak": RATES[0]}, {"params": heads, "peak": RATES[1]}]
-        self.optimizer = torch.optim.AdamW(groups, lr=0.0, weight_decay=0.01, fused=True)
-        self.step = 0
-
-    def load(self, path: Path, *, whole: bool) -> None:
-        """Weights of a checkpoint; with ``whole`` also where it stood."""
-        found = torch.load(path, weights_only=True)
-        for name, module in self.modules.items():
-            module.load_state_dict(found[name])
-        if whole:
-            self.optimizer.load_state_dict(found["optimizer"])
-            self.step = found["step"]
-
-    def save(self, path: Path) -> None:
-        """Write a checkpoint, whole or not at all."""
-        whole = {name: module.state_dict() for name, module in self.modules.items()}
-        torch.save({**whole, "step": self.step, "optimizer": self.optimizer.state_dict()}, f"{path}.part")
-        Path(f"{path}.part").replace(path)
+        self.learn((body, RATES[0]), (heads, RATES[1]))
 
     def train(self) -> None:
-        """Every batch once, from where the checkpoint stood."""
-        partial = self.path.with_suffix(".partial.pt")
-        if partial.exists():
-            self.load(partial, whole=True)
+        """Every batch of the stage once."""
         steps = schedule(self.data, self.stage, random.Random(SEED + self.stage))
-        seen: dict[str, list[float]] = defaultdict(list)
-        saved = time.monotonic()
-        self.model.train()
-        for batch in steps[self.step :]:
-            for group in self.optimizer.param_groups:
-                group["lr"] = group["peak"] * rate(self.step, len(steps), self.stage)
-            self._learn(batch, seen)
-            self.step += 1
-            if self.step % 50 == 0:
-                told = " ".join(f"{k} {np.mean(v[-50:]):.4f}" for k, v in sorted(seen.items()))
-                print(
-                    f"{time.strftime('%H:%M:%S')} stage {self.stage + 1} step {self.step}/{len(steps)} {told}",
-                    flush=True,
-                )
-            if time.monotonic() - saved > EVERY_S:
-                self.save(partial)
-                saved = time.monotonic()
-        self.save(self.path)
-        partial.unlink(missing_ok=True)
-
-    def _learn(self, batch: list, seen: dict[str, list[float]]) -> None:
-        with torch.autocast("cpu", torch.bfloat16):
-            losses = loss_of(self.model, self.pairs, self.ties, batch)
-        total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
-        total.backward()
-        torch.nn.utils.clip_grad_norm_([p for m in self.modules.values() for p in m.parameters()], CLIP)
-        self.optimizer.step()
-        self.optimizer.zero_grad()
-        for name, loss in losses.items():
-            seen[name].append(float(loss.detach()))
+        self.go(steps, lambda done: rate(done, self.stage), partial(loss_of, self.model, self.pairs, self.ties))
 
     def measure(self) -> None:
         """Losses and certainty on the development parts."""
@@ -222,7 +181,7 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     chosen.out.mkdir(parents=True, exist_ok=True)
     data = Data(chosen.shared, chosen.weak, chosen.ruled, chosen.readings)
-    paths = [chosen.out / f"{name}.pt" for name in ("stage1", f"fold{HELD}", "all")]
+    paths = [chosen.out / f"{name}.pt" for name in ("stage1", f"tied{HELD}", "tied")]
     for stage, path in enumerate(paths):
         if path.exists():
             continue
@@ -231,6 +190,11 @@ def main() -> None:
             run.load(paths[stage - 1], whole=False)
         run.train()
         run.measure()
+    fold, whole = chosen.out / f"fold{HELD}.pt", chosen.out / "all.pt"
+    if not fold.exists():
+        Apart(fold, SEED).train(data.texts(1), paths[1])
+    if not whole.exists():
+        Apart(whole, SEED).train(data.texts(2), paths[2], fold)
 
 
 if __name__ == "__main__":

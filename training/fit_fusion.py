@@ -22,7 +22,7 @@ import msgspec
 from fit_encoder import fold_of
 from fit_events import before_events, ridge
 from fit_parties import coded
-from fit_settings import EASE, Choice, same_place, same_time
+from fit_settings import EASE, Choice, same_time
 from fit_settings import fit as fit_choices
 from held_out import training_reports
 from msgspec.structs import replace
@@ -30,19 +30,17 @@ from msgspec.structs import replace
 from dateline.annotate.encoder import load_encoder
 from dateline.annotate.parse import annotate
 from dateline.evaluate.agreement import actor_same, actors_f1, event_pairs, place_same
-from dateline.evaluate.coded import CodedEvent, CodedPlace, CodedTime, Coding, load_gold
+from dateline.evaluate.coded import CodedEvent, CodedTime, Coding, load_gold
 from dateline.evaluate.names import Names
 from dateline.events import casting, code, merge, proposals, setting, weigh
-from dateline.events.attach import Context
 from dateline.events.code import code_events
 from dateline.events.evidence import span
 from dateline.events.merge import Cluster
-from dateline.events.place_signs import PlaceScene
 from dateline.events.proposals import BY_ENCODER
-from dateline.events.ties import Slot, firm
+from dateline.events.ties import firm
 from dateline.events.time_signs import TimeScene
 from dateline.lexicon.fusion import weighed
-from dateline.record.layers import Marks, PlaceMention, Reading, TimeMention
+from dateline.record.layers import Marks, Reading
 from dateline.record.tokens import Tokens
 from dateline.record.types import Event
 from dateline.settings import Settings
@@ -50,7 +48,7 @@ from dateline.settings import Settings
 Table = dict[str, dict[str, float]]
 PARTS, RIDGE, CHOICE_RIDGE, HELD_BY = 5, 12.0, 2.0, 12
 NONE = f"{BY_ENCODER} none"
-USES = ("type", "event", "merge", "actor", "recipient", "place", "time")
+USES = ("type", "event", "merge", "actor", "recipient", "time")
 FEWEST = 3
 SOURCE = "reports-train, evals/world, readings"
 START: Table = {
@@ -59,7 +57,6 @@ START: Table = {
     "merge": {"scale": 1.0, "threshold": -0.35},
     "actor": {"said least": 0.25, "said more": 0.4, "unsaid least": 0.4, "unsaid more": 0.6},
     "recipient": {"said least": 0.25, "said more": 0.4, "unsaid least": 0.4, "unsaid more": 0.6},
-    "place": {},
     "time": {},
 }
 GRIDS = (
@@ -94,6 +91,15 @@ def read(folder: str, held_out: str, weights: Path, *, fold: int | None) -> Iter
     for (report, tokens), marks in zip(found, encoder.marks(found), strict=True):
         x = before_events(Reading(report=report, tokens=tokens, marks=marks))
         yield Item(x, gold.codings[report.uri], names)
+
+
+def ruled(folder: str, held_out: str, wanted: Callable[[str], bool]) -> Iterator[Item]:
+    """The folder's reports whose uri is wanted, read up to their events by the rules alone."""
+    gold = load_gold(folder)
+    names = Names(gold.aliases)
+    reports = [r for r in training_reports(folder, held_out) if wanted(r.uri)]
+    for report, tokens in annotate(reports, Settings().model, 128):
+        yield Item(before_events(Reading(report=report, tokens=tokens)), gold.codings[report.uri], names)
 
 
 def use(table: Table) -> None:
@@ -266,7 +272,7 @@ def fit(coders: Sequence[Item], readers: Sequence[Item]) -> Table:
     for name, sign, grid in GRIDS:
         table[name][sign] = max(grid, key=lambda value: tried(coders, table, name, sign, value))
     use(table)
-    return table | {slot: fit_ties(items, slot) for slot in ("place", "time")}
+    return table | {"time": fit_ties(items)}
 
 
 def weights_of(rows: list[dict[str, float]], right: list[bool]) -> dict[str, float]:
@@ -301,27 +307,26 @@ def joined(some: Iterable[Rows]) -> Rows:
     return [row for rows, _ in found for row in rows], [ok for _, right in found for ok in right]
 
 
-def fit_ties(items: Sequence[Item], slot: Slot) -> dict[str, float]:
-    """Weights of the encoder's signs of a place or time beside the rules', "none" lowered to where precision holds."""
-    weights = fit_choices(setting_rows(items, slot), CHOICE_RIDGE, FEWEST)
-    weights[NONE] = weights.get(NONE, 0.0) - EASE[slot]
+def fit_ties(items: Sequence[Item]) -> dict[str, float]:
+    """Weights of the encoder's signs of a time beside the rules', "none" lowered to where precision holds."""
+    weights = fit_choices(setting_rows(items), CHOICE_RIDGE, FEWEST)
+    weights[NONE] = weights.get(NONE, 0.0) - EASE
     return {sign: round(weight, 2) for sign, weight in weights.items()}
 
 
-def setting_rows(items: Sequence[Item], slot: Slot) -> list[Choice]:
-    """The places or times in reach of the events that pair with a coded one of their type, weighed by the rules."""
+def setting_rows(items: Sequence[Item]) -> list[Choice]:
+    """The times in reach of the events that pair with a coded one of their type, weighed by the rules."""
     out: list[Choice] = []
-    ruled = setting.weights(slot, marked=False)
+    ruled = setting.weights(marked=False)
 
     def see(item: Item, call: tuple) -> None:
-        x, places, times, clusters = call[0]
+        x, _, times, clusters = call[0]
         clusters = [replace(c, mentions=firm(c.mentions)) for c in clusters]
-        triggers = frozenset(m.token for c in clusters for m in c.mentions)
-        scene = PlaceScene(x, places, triggers) if slot == "place" else TimeScene(x, times, triggers)
+        scene = TimeScene(x, times, frozenset(m.token for c in clusters for m in c.mentions))
         for g, p in coded_pairs(item, x.tokens, clusters):
-            c, gold = clusters[int(p.id)], g.place if slot == "place" else g.time
-            found, none = setting.offers(c, slot, scene.candidates(c))
-            right = [same(x, gold, m, item.names) for m, _ in found]
+            c = clusters[int(p.id)]
+            found, none = setting.offers(c, scene.candidates(c))
+            right = [same_time(g.time, m) for m, _ in found]
             signs = [*(s for _, s in found), none]
             own = [{s: by for s, by in some.items() if s.startswith(BY_ENCODER)} for some in signs]
             base = [weighed(some, ruled) for some in signs]
@@ -329,13 +334,6 @@ def setting_rows(items: Sequence[Item], slot: Slot) -> list[Choice]:
 
     watched(code, "settings", items, see)
     return out
-
-
-def same(x: Context, gold: object, m: object, names: Names) -> bool:
-    """Whether a place or time in the text is the coded one."""
-    if isinstance(m, PlaceMention):
-        return (gold is None or isinstance(gold, CodedPlace)) and same_place(x, gold, m, names)
-    return isinstance(m, TimeMention) and (gold is None or isinstance(gold, CodedTime)) and same_time(gold, m)
 
 
 def tried(items: Sequence[Item], table: Table, name: str, sign: str, value: float) -> float:

@@ -1,16 +1,16 @@
-"""Weigh the signs of an event's place and time on coded reports: ``place_weights.csv`` and ``time_weights.csv``.
+"""Weigh the signs of an event's time on coded reports: ``time_weights.csv``.
 
 usage: fit_settings.py REPORTS_TRAIN DATA_DIR HELD_OUT_REPORTS_JSONL [READINGS]…
 
-Every coded event that the coder finds with its type is a choice among the places (times) in reach and "none is said";
-right are those that agree with the coding. REPORTS_TRAIN counts twice, folders of READINGS (of our own readers,
+Every coded event that the coder finds with its type is a choice among the times in reach and "none is said"; right are
+those that agree with the coding. REPORTS_TRAIN counts twice, folders of READINGS (of our own readers,
 ``join_readings.py``) once. Ridge conditional logistic regression over the signs, the right candidates
 of a choice taken together; then the weight of "none" is lowered to where precision still holds (``EASE``).
 """
 
 import csv
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -19,13 +19,11 @@ from held_out import training_reports
 
 from dateline.annotate.parse import annotate
 from dateline.evaluate.agreement import event_pairs
-from dateline.evaluate.coded import CodedEvent, CodedPlace, CodedTime, Coding, load_gold
+from dateline.evaluate.coded import CodedEvent, CodedTime, Coding, load_gold
 from dateline.evaluate.names import Names
-from dateline.evaluate.spans import chars
 from dateline.events import code as coder
 from dateline.events.attach import Context
 from dateline.events.merge import Cluster
-from dateline.events.place_signs import PlaceScene
 from dateline.events.setting import Facts, none_signs, settings
 from dateline.events.time_signs import TimeScene
 from dateline.record.layers import PlaceMention, Reading, TimeMention
@@ -33,11 +31,8 @@ from dateline.run.plan import walk
 from dateline.settings import Settings
 
 STEPS, RATE = 200, 0.05
-# ridge, fewest choices that a sign stands in, and how much the weight of "none" is lowered (for places it is raised:
-# where the coder says none, about one in ten gets one)
-RIDGE = {"place": 10.0, "time": 6.0}
-FEWEST = {"place": 15, "time": 8}
-EASE = {"place": -0.6, "time": 0.3}
+# ridge, fewest choices that a sign stands in, and how much the weight of "none" is lowered
+RIDGE, FEWEST, EASE = 6.0, 8, 0.3
 
 
 class Choice(msgspec.Struct):
@@ -48,51 +43,38 @@ class Choice(msgspec.Struct):
     base: list[float] = []
 
 
-Seen = tuple[Context, tuple[PlaceMention, ...], tuple[TimeMention, ...], list[Cluster]]
+Seen = tuple[Context, tuple[TimeMention, ...], list[Cluster]]
 
 
 def read(reading: Reading) -> tuple[Reading, Seen]:
-    """Read one report through, and keep what the choice of places and times sees."""
+    """Read one report through, and keep what the choice of times sees."""
     kept: list[Seen] = []
 
     def keep(
         x: Context, places: tuple[PlaceMention, ...], times: tuple[TimeMention, ...], clusters: list[Cluster]
     ) -> list[Facts]:
-        kept.append((x, places, times, clusters))
+        kept.append((x, times, clusters))
         return settings(x, places, times, clusters)
 
     setattr(coder, "settings", keep)  # noqa: B010 the coder offers no other way in
     return walk(reading), kept[-1]
 
 
-def choices(reading: Reading, seen: Seen, gold: Coding, names: Names) -> dict[str, list[Choice]]:
+def choices(reading: Reading, seen: Seen, gold: Coding, names: Names) -> list[Choice]:
     """The choices of one report's events that pair with a coded one of their type."""
-    x, places, times, clusters = seen
-    triggers = frozenset(m.token for c in clusters for m in c.mentions)
-    scenes = PlaceScene(x, places, triggers), TimeScene(x, times, triggers)
+    x, times, clusters = seen
+    scene = TimeScene(x, times, frozenset(m.token for c in clusters for m in c.mentions))
     coded = [msgspec.convert(e, CodedEvent, from_attributes=True) for e in reading.events]
     of = {e.id: c for e, c in zip(coded, clusters, strict=True)}
-    out: dict[str, list[Choice]] = defaultdict(list)
+    out = []
     for a, e in event_pairs(gold, Coding(events=tuple(coded)), names):
         if a.type != e.type:
             continue
-        c = of[e.id]
-        none = list(none_signs(c))
-        spots = [(s, same_place(x, a.place, p, names)) for p, s in scenes[0].candidates(c)]
-        days = [(s, same_time(a.time, m)) for m, s in scenes[1].candidates(c)]
-        for name, candidates in (("place", spots), ("time", days)):
-            right = [ok for _, ok in candidates]
-            signs = [dict.fromkeys(some, 1.0) for some in (*(s for s, _ in candidates), none)]
-            out[name].append(Choice(signs, [*right, not any(right)]))
+        found = list(scene.candidates(of[e.id]))
+        right = [same_time(a.time, m) for m, _ in found]
+        signs = [dict.fromkeys(some, 1.0) for some in (*(s for _, s in found), list(none_signs(of[e.id])))]
+        out.append(Choice(signs, [*right, not any(right)]))
     return out
-
-
-def same_place(x: Context, gold: CodedPlace | None, p: PlaceMention, names: Names) -> bool:
-    """Whether a place is the coded one: its country, and its name or its words."""
-    if gold is None or p.country != gold.country:
-        return False
-    words = chars(gold.mention or ()) & chars((x.tokens.span(p.first, p.last),))
-    return bool(words) or names.same(gold.name, p.name)
 
 
 def same_time(gold: CodedTime | None, m: TimeMention) -> bool:
@@ -122,35 +104,31 @@ def fit(data: list[Choice], ridge: float, fewest: int) -> dict[str, float]:
     return {s: float(weights[n]) for s, n in column.items()}
 
 
-def write(path: Path, name: str, weights: dict[str, float]) -> None:
+def write(path: Path, weights: dict[str, float]) -> None:
     """The weights as a table, those that round to nothing left out."""
-    weights["none"] = weights.get("none", 0.0) - EASE[name]
-    head = f"# weights of signs that a {name} is an event's, or that none is said (training/fit_settings.py)\n"
+    weights["none"] = weights.get("none", 0.0) - EASE
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(head)
+        file.write("# weights of signs that a time is an event's, or that none is said (training/fit_settings.py)\n")
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("sign", "weight", "source"))
         table.writerows((s, round(w, 2), "reports-train, readings") for s, w in sorted(weights.items()) if round(w, 2))
 
 
-def coded(folder: str, held_out: str) -> dict[str, list[Choice]]:
+def coded(folder: str, held_out: str) -> list[Choice]:
     """The choices of a folder's reports."""
     gold = load_gold(folder)
     names = Names(gold.aliases)
-    got: dict[str, list[Choice]] = defaultdict(list)
+    got: list[Choice] = []
     for report, tokens in annotate(training_reports(folder, held_out), Settings().model, 128):
         reading, seen = read(Reading(report=report, tokens=tokens))
-        for name, some in choices(reading, seen, gold.codings[report.uri], names).items():
-            got[name] += some
+        got += choices(reading, seen, gold.codings[report.uri], names)
     return got
 
 
 def main(train: str, data: str, held_out: str, *readings: str) -> None:
     """Read, choose, fit, write."""
     found = [coded(folder, held_out) for folder in (train, *readings)]
-    for name, ridge in RIDGE.items():
-        weights = fit([c for some in (found[0], *found) for c in some[name]], ridge, FEWEST[name])
-        write(Path(data, f"{name}_weights.csv"), name, weights)
+    write(Path(data, "time_weights.csv"), fit([c for some in (found[0], *found) for c in some], RIDGE, FEWEST))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ conditional logistic regression, twice: without the other places, then with wher
 """
 
 import csv
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from held_out import CONTAINED, grams, training_reports
+from held_out import strange_to, training_reports
 
 from dateline.annotate.parse import annotate
 from dateline.entities.places import Scene
@@ -137,13 +136,8 @@ def with_others(texts: list[Text], alone: dict[str, float]) -> None:
 
 def clean(texts: Iterator[GeoText], held_out: str) -> list[GeoText]:
     """The texts that share nothing with a held-out report."""
-    held = [grams(json.loads(line)["text"]) for line in Path(held_out).read_text("utf-8").splitlines()]
-    out = []
-    for text in texts:
-        own = grams(text.text)
-        if all(len(own & g) <= CONTAINED * max(1, min(len(own), len(g))) for g in held):
-            out.append(text)
-    return out
+    strange = strange_to(held_out)
+    return [text for text in texts if strange(text.text)]
 
 
 def geo_texts(folder: str, held_out: str) -> Iterator[Text]:

@@ -1,6 +1,7 @@
 """What must not be trained on: reports that a held-out report names, contains or is contained in, by word 8-grams."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from dateline.copies.repeats import mark_repeats
@@ -17,16 +18,22 @@ def grams(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + GRAM]) for i in range(len(words) - GRAM + 1)}
 
 
+def strange_to(held_out: str | Path) -> Callable[[str], bool]:
+    """Tells whether a text shares no more of its 8-grams than it may with any row of the held-out ``reports.jsonl``."""
+    others = [grams(json.loads(line)["text"]) for line in Path(held_out).read_text("utf-8").splitlines()]
+
+    def strange(text: str) -> bool:
+        own = grams(text)
+        return all(len(own & g) <= CONTAINED * max(1, min(len(own), len(g))) for g in others)
+
+    return strange
+
+
 def training_reports(folder: str, held_out: str) -> list[Report]:
     """The folder's reports, repeats marked, without those that match a row of the held-out ``reports.jsonl``."""
-    rows = [json.loads(line) for line in Path(held_out).read_text("utf-8").splitlines()]
-    others = [(row["uri"], grams(row["text"])) for row in rows]
-
-    def clean(r: Report) -> bool:
-        own = grams(r.text)
-        return all(r.uri != uri and len(own & g) <= CONTAINED * max(1, min(len(own), len(g))) for uri, g in others)
-
+    named = {json.loads(line)["uri"] for line in Path(held_out).read_text("utf-8").splitlines()}
+    strange = strange_to(held_out)
     reports = [mark_repeats(r) for r in read_reports([f"{folder}/reports.jsonl"], Settings()) if isinstance(r, Report)]
-    out = [r for r in reports if clean(r)]
+    out = [r for r in reports if r.uri not in named and strange(r.text)]
     print(f"{len(reports) - len(out)} of {len(reports)} reports dropped as held out")
     return out

@@ -20,6 +20,7 @@ DENIED = (
     IncidentView(status="actual", holders=("Sahel Post",), reports=("r:1",)),
     IncidentView(status="negated", holders=("Moussa Keita",), reports=("r:1",)),
 )
+DISPUTE = (make.dispute("views", "actual: Sahel Post", "negated: Moussa Keita"),)
 KIDAL = make.place("Kidal", "MLI", lat=18.44, lon=1.41, radius_km=8.0)
 REGION = make.place("Kidal Region", "MLI", "province", lat=19.9, lon=1.8, radius_km=220.0)
 MALI = make.place("Mali", "MLI", "country", lat=17.0, lon=-4.0, radius_km=700.0)
@@ -39,7 +40,7 @@ def page(*pairs: tuple[Bundle, Incident]) -> str:
 @pytest.fixture
 def mali(look: Look) -> "Page":
     """Two incidents at Kidal, one of them disputed, one in its region, one in Mali, one at a place nobody knows."""
-    pairs = (told(KIDAL), told(KIDAL, 1, views=DENIED), told(REGION), told(MALI), told(UNKNOWN))
+    pairs = (told(KIDAL), told(KIDAL, 1, views=DENIED, disputes=DISPUTE), told(REGION), told(MALI), told(UNKNOWN))
     return look(page(*pairs))
 
 

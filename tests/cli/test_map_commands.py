@@ -24,7 +24,7 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             held.write(bundle)
         shared = make.incident(*(b.events[0] for b in bundles), place=kidal)
         lone = [make.incident(b.events[1], place=None, why={"place": "no report says where"}) for b in bundles]
-        held.replace_corpus(make.corpus([shared, *lone]))
+        make.hold(held, make.corpus([shared, *lone]))
     return path
 
 
@@ -60,7 +60,7 @@ def test_map_says_how_many_incidents_a_limit_leaves_out(ledger: Path) -> None:
 
 def test_map_of_a_ledger_without_incidents_is_a_page_that_says_so(ledger: Path, tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "none.db") as held:
-        held.replace_corpus(make.corpus([]))
+        make.hold(held, make.corpus([]))
     assert cli.run_cli(["map", "--db", "none.db"]) == cli.OK
     assert "No incident fits what was asked for." in Path("map.html").read_text(encoding="utf-8")
     assert ledger.exists()

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.copies.detect import find_copies, sketch
+from dateline.copies.detect import find_copies, join_copies, sketch
+from dateline.copies.shelf import MemoryShelf
 from dateline.record.types import Copy, Part, Report
 
 VOCABULARY = [a + b + c for a in ("ba", "ke", "lo", "mu", "ti") for b in "nrst" for c in ("a", "en", "ik", "or", "um")]
@@ -175,3 +176,81 @@ def test_spans_point_into_both_texts_at_the_same_words(one: str, other: str) -> 
         for (ls, le), (rs, re) in copy.spans:
             left, right = texts[copy.left](ls, le), texts[copy.right](rs, re)
             assert left.split()[0].strip(".").lower() == right.split()[0].strip(".").lower()
+
+
+def test_figures_in_which_copies_differ_are_told() -> None:
+    story = f"{prose(1, 40)} At least 14 people were killed in the blast. {prose(2, 40)}"
+    copy = only(make("a", story), make("b", story.replace("14", "16")))
+    assert copy is not None
+    assert copy.reason.endswith("; other figures: 14 / 16")
+
+
+def test_a_report_dated_before_the_one_that_it_credits_is_told() -> None:
+    source = make("a", prose(1), outlet="The Daily", published="2031-05-02T12:00:00Z")
+    copy = only(source, make("b", prose(1), credit=("The Daily",), published="2031-05-02T09:00:00Z"))
+    assert copy is not None
+    assert {copy.left: "left", copy.right: "right"}["r:a"] == copy.origin
+    assert "3 h earlier" in copy.reason
+
+
+def test_two_that_credit_each_other_leave_the_origin_open() -> None:
+    copy = only(
+        make("a", prose(1), outlet="The Daily", credit=("The Mail",)),
+        make("b", prose(1), outlet="The Mail", credit=("The Daily",)),
+    )
+    assert copy is not None
+    assert copy.origin is None
+    assert "each credits the other" in copy.reason
+
+
+def test_boilerplate_alone_makes_no_copy() -> None:
+    menus = [make(str(n), "", furniture=prose(7, 80)) for n in range(3)]
+    assert find(menus) == ()
+
+
+texts = st.tuples(st.integers(0, 3), st.integers(0, 2), st.booleans(), st.sampled_from(["The Daily", "The Mail", None]))
+
+
+def made_of(n: int, story: int, tail: int, quoted: bool, outlet: str | None) -> Report:  # noqa: FBT001
+    """A report that shares its story with some others and its outlet's background with all of that outlet."""
+    text = f"{prose(story, 60)} {prose(100 + tail, 30) if tail else ''}"
+    text += f' "{prose(30, 120)}"' if quoted else ""
+    text += f" {prose(900 + len(outlet), 40)}" if outlet else ""
+    return make(f"{n:02}", text, outlet=outlet, published=f"2031-05-{n + 1:02}")
+
+
+@given(st.lists(texts, min_size=2, max_size=20), st.lists(st.integers(1, 6)), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_reports_that_come_in_lots_give_what_all_at_once_give(
+    drawn: list[tuple[int, int, bool, str | None]], sizes: list[int], rng: random.Random
+) -> None:
+    reports = [made_of(n, *one) for n, one in enumerate(drawn)]
+    by_id = {report.id: report for report in reports}
+    shelf = MemoryShelf(by_id.__getitem__)
+    order = [sketch(report) for report in reports]
+    rng.shuffle(order)
+    for size in [*sizes, len(order)]:
+        told = {(copy.left, copy.right): copy for copy in shelf.copies(list(by_id))}
+        lot, order = order[:size], order[size:]
+        changed = join_copies(shelf, lot)
+        for copy in changed.gone:
+            assert told.pop((copy.left, copy.right)) == copy
+        told |= {(copy.left, copy.right): copy for copy in changed.made}
+        assert sorted(told) == sorted((copy.left, copy.right) for copy in shelf.copies(list(by_id)))
+    assert tuple(told[pair] for pair in sorted(told)) == find(reports)
+
+
+def test_what_is_added_to_a_thousand_identical_reports_is_not_much_work() -> None:
+    reports = [make(f"{n:04}", prose(1, 200)) for n in range(1001)]
+    by_id = {report.id: report for report in reports}
+    read: list[str] = []
+
+    def text(report: str) -> Report:
+        read.append(report)
+        return by_id[report]
+
+    shelf = MemoryShelf(text)
+    join_copies(shelf, [sketch(report) for report in reports[:1000]])
+    read.clear()
+    assert len(join_copies(shelf, [sketch(reports[1000])]).made) == 1
+    assert len(read) <= 3

@@ -206,3 +206,24 @@ def test_any_order_of_words_gives_counts_with_bounds_in_order(words: list[str]) 
         assert 0 <= c.first <= c.last < len(tokens)
         assert c.low is None or c.high is None or c.low <= c.high
         assert 0 <= c.anchor < len(tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Floods claimed hundreds of civilian lives.", [("killed", 200, None)]),
+        ("The toll of the attack surpassed 130.", [("killed", 131, None)]),
+        ("One of the guards was killed.", [("killed", 1, 1)]),
+        ("One of the wounded was taken away.", []),
+        ("The shelling killed two women and their seven children.", [("killed", 9, 9)]),
+        ("The rebels seized 14 villages in the north.", []),
+        ("Two air raids killed nine men.", [("killed", 9, 9)]),
+        ("There were no details of those killed.", []),
+    ],
+)
+def test_only_those_harmed_are_counted(counts: Callable[[str], list[Found]], text: str, expected: list[Found]) -> None:
+    assert counts(text) == expected
+
+
+def test_the_calibre_of_arms_is_no_figure(counts: Callable[[str], list[Found]]) -> None:
+    assert counts("Troops seized three 107 mm rockets.") == [("weapons", 3, 3)]

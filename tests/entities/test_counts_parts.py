@@ -87,3 +87,11 @@ def test_the_counts_before_are_looked_at_only_for_the_sum_of_something(reading: 
     tokens = reading("Ten people were killed.", upto="entities.counts").tokens
     assert tokens is not None
     assert _summed_up(tokens, Unread(), Loose(0, 1, 1, 10, 10, "people")) is None
+
+
+def test_those_among_the_dead_are_part_of_them(told: Callable[[str], list[Told]]) -> None:
+    assert told("The dead included six women and five children.") == [("killed", 6, True), ("killed", 5, True)]
+    assert told("The bombing ended in 56 civilians dying including 11 children.") == [
+        ("killed", 56, False),
+        ("killed", 11, True),
+    ]

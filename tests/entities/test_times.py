@@ -193,3 +193,21 @@ def test_any_order_of_time_words_gives_mentions_within_the_text(words: list[str]
     for m in resolve_times(found, tokens):
         assert 0 <= m.first <= m.last < len(tokens)
         assert m.value is not None or m.reason
+
+
+def test_days_and_months_joined_by_hyphens_are_dates(times: Callable[..., dict[str, TimeMention]]) -> None:
+    assert times("The attack of 24-09-2013 killed ten.")["24-09-2013"].value == "2013-09-24"
+    assert not times("Call 24-09-2013-55.")
+
+
+def test_a_day_and_month_in_either_order_are_read_by_the_report_s_day(
+    times: Callable[..., dict[str, TimeMention]],
+) -> None:
+    text = "The attack of 05-04-2016 killed ten."
+    assert times(text, published="2016-04-06")["05-04-2016"].value == "2016-04-05"
+    assert times(text, published="2016-12-06")["05-04-2016"].value is None
+
+
+def test_a_weekday_that_has_lost_its_apostrophe_is_one_day(times: Callable[..., dict[str, TimeMention]]) -> None:
+    assert times("He was hurt in Tuesdays attack on the bridge.")["Tuesdays"].value == "2016-06-14"
+    assert times("They meet on Tuesdays in the square.")["Tuesdays"].type == "set"

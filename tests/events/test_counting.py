@@ -50,3 +50,32 @@ def test_a_part_goes_with_its_total(reading: Read) -> None:
 def test_those_who_surrender_are_counted_at_the_surrender(reading: Read) -> None:
     read = reading("Eighty-eight soldiers surrendered to the rebels at Kale on Monday.")
     assert [(c.what, c.low) for e in read.events if e.type == "RETREAT" for c in e.counts] == [("detained", 88)]
+
+
+def test_a_figure_of_another_attack_of_the_sentence_stays_with_that_attack(reading: Read) -> None:
+    read = reading(
+        "Rebels shelled the town of Kale on Monday, killing 12 people. An air strike on the village of Dorn killed 40 "
+        "people on Tuesday."
+    )
+    held = [{c.low for c in e.counts} for e in assaults(read) if e.counts]
+    assert {12} in held
+    assert {40} in held
+
+
+def test_every_figure_goes_to_one_event(reading: Read) -> None:
+    read = reading(
+        "Rebels shelled the town of Kale on Monday. The shelling killed 12 people and wounded 30. A raid on the "
+        "village of Dorn killed 40 people, the ministry said."
+    )
+    words = [c.mention for e in read.events for c in e.counts]
+    assert len(words) == len(set(words)) == 3
+
+
+def test_a_figure_that_no_event_fits_goes_to_none(reading: Read) -> None:
+    read = reading("The ministers met in Kale on Monday. A bus crash killed 12 people in the hills.")
+    assert all(not e.counts for e in read.events if e.type == "CONSULT")
+
+
+def test_a_figure_far_greater_than_the_first_of_an_event_is_left_out(reading: Read) -> None:
+    read = reading("The bombing of Kale killed 34 people, the army said. The bombing killed 4,000 people.")
+    assert {c.low for c in killed(read)} == {34}

@@ -93,6 +93,7 @@ def test_who_holds_what_and_rival_figures_stand_side_by_side() -> None:
             IncidentCount(what="killed", low=16, high=16, holder="Sahel Post", report="r:1"),
             IncidentCount(what="killed", low=3, high=3, holder="Moussa Keita", report="r:1"),
         ),
+        disputes=(make.dispute("views", "actual: Sahel Post", "negated: Moussa Keita"),),
     )
     shown = feature["properties"]
     assert shown["disputed"] is True

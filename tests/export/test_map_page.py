@@ -56,7 +56,11 @@ def test_what_is_agreed_and_disputed_comes_with_who_says_it() -> None:
     counts = tuple(
         IncidentCount(what="killed", low=n, high=n, holder=who, report="r:1") for n, who in ((16, "A"), (3, "B"))
     )
-    shown = one(make.strike(), views=views, counts=counts)
+    disputes = (
+        make.dispute("views", "actual: Sahel Post", "negated: Moussa Keita"),
+        make.dispute("counts", "16: A", "3: B", what="killed"),
+    )
+    shown = one(make.strike(), views=views, counts=counts, disputes=disputes)
     assert shown.disputed
     told = dict(reversed(shown.told))
     assert "Sahel Post" in told["disputed"]

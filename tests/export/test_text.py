@@ -8,15 +8,15 @@ from msgspec.structs import replace
 import factories as make
 from dateline.export import labels
 from dateline.export.detail import event_detail
+from dateline.export.incident_index import Index
 from dateline.export.quotes import around, content
 from dateline.export.style import PLAIN, Style, style_for
 from dateline.export.text import export_text, page
-from dateline.export.text_incident import Index, block
+from dateline.export.text_incident import block
 from dateline.record.bundle import Bundle
 from dateline.record.types import (
     Answer,
     Count,
-    Incident,
     IncidentCount,
     IncidentView,
     Issue,
@@ -71,6 +71,7 @@ def test_an_agency_that_relays_some_statements_stands_in_the_chain_in_part() -> 
     relay = (Relay(name="AFP", kind="agency", basis="text"), Relay(name="Lake News", kind="outlet", basis="metadata"))
     told = make.attribution(of, "Warren", "told", "so", relay=relay)
     assert labels.chain(of, (told, told)) == "AFP (in part) -> Lake News"
+    assert labels.chain(replace(of, outlet="AFP"), (told,)) == "AFP"
     assert labels.chain(replace(of, credit=("Reuters",)), (told,)) == "Reuters -> Lake News"
 
 
@@ -268,89 +269,6 @@ def test_colours_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatc
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
 
 
-def picture() -> tuple[Incident, Index]:
-    """An incident of three reports with a dispute, an open question and a refusal that is answered."""
-    text = "Iraq attacked Tikrit. The Pentagon declined to say whether planes took part. It was unclear if Iran flew."
-    parts = (Part(part="body", start=0, end=len(text)), Part(part="comment", start=0, end=4))
-    of = make.report(text, outlet="Lake News", credit=("AFP",), parts=parts)
-    warren = make.attribution(
-        of, "The Pentagon", "declined to say", "whether planes took part", speaker="Steven Warren", stance="declines"
-    )
-    yes = Answer(event=None, holder="an official, via AFP", status="actual", words=(), report=of.id, reason="")
-    refused = make.question(of, "declines", "whether planes took part", holder=warren.id, answers=(yes,))
-    open_ = make.question(of, "unclear", "unclear if Iran flew")
-    event = make.event(of, "ASSAULT", "attacked", place=make.place("Tikrit", "IRQ"), time=make.time("XXXX-WXX-1"))
-    index = Index()
-    index.add(make.bundle(of, warren, event, refused, open_))
-    incident = make.incident(
-        event,
-        actor=(make.actor("Iraq", "MIL", "IRQ"), make.actor("Shi'ite militias", "REB")),
-        recipient=(make.actor("Islamic State", "REB"),),
-        reports=3,
-        outlets=2,
-        origins=4,
-        origin_list=(
-            Origin(speaker="Pentagon", side="United States", reports=(of.id,)),
-            Origin(speaker="Steven Warren", side="United States", reports=(of.id,)),
-            Origin(speaker="AFP", reports=(of.id,)),
-            Origin(speaker="Kurdish police", reports=(of.id,)),
-        ),
-        views=(IncidentView(status="actual", holders=("AFP", "Pentagon, via AFP", "Pentagon, via Reuters")),),
-        counts=(
-            IncidentCount(what="killed", low=16, high=None, holder="Observatory, via Reuters", report=of.id),
-            IncidentCount(what="killed", low=9, high=9, holder="Kurdish police", report=of.id),
-        ),
-        open_questions=(open_.id, refused.id),
-    )
-    return incident, index
-
-
-def test_an_incident_shows_what_is_agreed_disputed_unknown_and_refused_and_its_sources() -> None:
-    incident, index = picture()
-    head, *rows = block(incident, index).splitlines()
-    assert head.startswith(
-        "ASSAULT  Iraq (military), Shi'ite militias -> Islamic State   Tikrit, Iraq   on an unknown Monday"
-    )
-    assert rows.pop(0).strip() == incident.id
-    assert rows == [
-        "agreed    happened or is under way (AFP; Pentagon via AFP, Reuters)",
-        "disputed  killed: 16 or more (Observatory via Reuters) | 9 (Kurdish police)",
-        "unknown   “unclear if Iran flew”   unclear · the report; nobody answers",
-        "refused   “whether planes took part”   declined to say · Steven Warren; answered by an official via",
-        "          AFP: happened or is under way",
-        "sources   3 reports, 2 outlets, 4 origins (2 on one side: United States): Pentagon [United States];",
-        "          Steven Warren [United States]; AFP; Kurdish police",
-        "through   AFP -> Lake News -> a repost",
-    ]
-
-
-def test_a_denial_beside_a_claim_is_a_dispute_and_one_voice_is_no_agreement() -> None:
-    incident, index = picture()
-    event = make.strike().events[0]
-    views = (IncidentView(status="actual", holders=("A",)), IncidentView(status="negated", holders=("B",)))
-    disputed = block(make.incident(event, views=views), index)
-    assert "disputed  happened or is under way (A) | did not happen (B)" in disputed
-    alone = block(make.incident(event, views=views[:1], origins=1), index)
-    assert "said      happened or is under way (A)" in alone
-    assert "agreed" not in disputed + alone
-    assert incident.id
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "label"),
-    [((16, None), (9, 9), "disputed"), ((14, None), (14, 14), "counted"), ((None, 30), (31, None), "disputed")],
-)
-def test_figures_are_disputed_where_they_cannot_both_be_true(
-    first: tuple[int | None, int | None], second: tuple[int | None, int | None], label: str
-) -> None:
-    event = make.strike().events[0]
-    counts = tuple(
-        IncidentCount(what="killed", low=low, high=high, holder="A", report=event.report)
-        for low, high in (first, second)
-    )
-    assert f"\n{label:<10}killed: " in block(make.incident(event, counts=counts), Index())
-
-
 def test_a_part_stands_apart_from_its_total_and_is_no_rival() -> None:
     event = make.strike().events[0]
     counts = tuple(
@@ -369,13 +287,6 @@ def test_reasons_tell_what_is_not_known_apart_from_what_is_explained() -> None:
     shown = event_detail(event, make.bundle(base.report, *base.attributions, event), None)
     assert "no time     no day is given\n" in shown
     assert "why place   named in the sentence\n" in shown
-
-
-def test_the_author_of_one_report_is_told_by_its_outlet() -> None:
-    _, index = picture()
-    (report,) = index.reports
-    assert index.name("author", report) == "the report (Lake News)"
-    assert index.name("author", None) == "the report"
 
 
 def test_shared_incidents_come_first_and_lone_ones_only_in_short() -> None:

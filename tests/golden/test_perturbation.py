@@ -146,6 +146,8 @@ NOT_YET = {
             "refusal for assertion-declined to tell them wh",
             "assertion for refusal-Valadares said that Euro",
             "attribution removed-Brigadier Faustin Kabeho",
+            "attribution removed-But the European partner",
+            "un-negate-An appeal for drone flig",
         ),
         WINDOW,
     ),

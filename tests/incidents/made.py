@@ -102,8 +102,9 @@ def bundle(
     published: str | None = "2031-05-03",
     attributions: Sequence[Attribution] = (),
     questions: Sequence[Question] = (),
+    text: str = "",
 ) -> Bundle:
     report = Report(
-        id=f"r:{name}", uri=name, sha256="", text="", outlet=outlet, credit=tuple(credit), published=published
+        id=f"r:{name}", uri=name, sha256="", text=text, outlet=outlet, credit=tuple(credit), published=published
     )
     return Bundle(report=report, events=events, attributions=tuple(attributions), questions=tuple(questions))

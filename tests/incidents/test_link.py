@@ -31,8 +31,12 @@ def groups(*bundles: Bundle, copies: tuple[Copy, ...] = ()) -> list[tuple[str, .
     return sorted(i.events for i in link_incidents(bundles, copies))
 
 
-def linked(one: Event, other: Event) -> bool:
-    return len(groups(bundle("a", one), bundle("b", other))) == 1
+TOLD = "Shelled again: the grain market of Halba, said the mayor."
+"""A report whose first word is the trigger."""
+
+
+def linked(one: Event, other: Event, told: str = TOLD) -> bool:
+    return len(groups(bundle("a", one, text=TOLD), bundle("b", other, text=told))) == 1
 
 
 def one_of(*bundles: Bundle, copies: tuple[Copy, ...] = ()) -> Incident:
@@ -60,7 +64,8 @@ def test_another_place_day_or_type_is_another_incident(field: str, value: object
 
 def test_other_parties_part_two_events_unless_all_else_agrees() -> None:
     blamed = {"recipient": [CIVILIANS], "counts": [killed(14)]}
-    assert not linked(event("a", actor=[ARMY]), event("b", actor=[FRONT]))
+    other = event("b", actor=[FRONT], recipient=[ARMY])
+    assert not linked(event("a", actor=[ARMY], recipient=[FRONT]), other, "Ambush on a road at night.")
     assert linked(event("a", actor=[ARMY], **blamed), event("b", actor=[FRONT], **blamed)), "a dispute about who did it"  # type: ignore[arg-type]
 
 
@@ -70,20 +75,21 @@ def test_the_army_and_the_state_are_compatible_parties() -> None:
 
 def test_a_described_party_fits_a_named_one_but_two_names_do_not_fit() -> None:
     assert linked(event("a", actor=[FRONT], recipient=[ARMY]), event("b", actor=[REBELS], recipient=[ARMY]))
-    assert not linked(event("a", actor=[FRONT], recipient=[ARMY]), event("b", actor=[RIVAL], recipient=[ARMY]))
+    rivals = event("a", actor=[FRONT], recipient=[ARMY]), event("b", actor=[RIVAL], recipient=[ARMY])
+    assert not linked(*rivals, told="Ambush on a road at night.")
 
 
 def test_a_city_lies_in_its_province_and_the_incident_keeps_the_city() -> None:
     found = one_of(
-        bundle("a", event("a", actor=[ARMY], recipient=[FRONT], place=NORTH)),
-        bundle("b", event("b", actor=[ARMY], recipient=[FRONT], place=HALBA)),
+        bundle("a", event("a", actor=[ARMY], recipient=[FRONT], place=NORTH), text=TOLD),
+        bundle("b", event("b", actor=[ARMY], recipient=[FRONT], place=HALBA), text=TOLD),
     )
     assert found.place is not None
     assert found.place.name == "Halba"
 
 
 def test_a_country_alone_is_too_wide_without_more() -> None:
-    assert not linked(event("a", place=SYRIA), event("b", place=SYRIA))
+    assert not linked(event("a", place=SYRIA), event("b", place=SYRIA, time=None), told="Ambush on a road at night.")
 
 
 def test_unknown_time_is_taken_with_caution() -> None:
@@ -91,7 +97,8 @@ def test_unknown_time_is_taken_with_caution() -> None:
     assert len(groups(bundle("a", known), bundle("b", event("b", actor=[ARMY], recipient=[FRONT])))) == 1
     later = bundle("a", known, published="2031-06-20")
     assert len(groups(later, bundle("b", event("b", actor=[ARMY], recipient=[FRONT])))) == 2
-    assert not linked(event("a", time=None), event("b", time=None)), "a type and a place alone are no happening"
+    unknown = bundle("a", event("a", time=None)), bundle("b", event("b", time=None), published="2031-06-20")
+    assert len(groups(*unknown)) == 2, "a type and a place alone are no happening"
 
 
 def test_two_events_of_one_report_are_two_incidents() -> None:
@@ -110,9 +117,9 @@ def test_events_at_the_same_words_of_a_copy_are_one_whatever_else_is_unknown() -
 def test_a_chain_does_not_join_days_that_contradict() -> None:
     parties = {"actor": [ARMY], "recipient": [FRONT]}
     found = groups(
-        bundle("a", event("a", time="2031-05-01", **parties)),  # type: ignore[arg-type]
-        bundle("b", event("b", time="2031-05-02", **parties)),  # type: ignore[arg-type]
-        bundle("c", event("c", time="2031-05-03", **parties)),  # type: ignore[arg-type]
+        bundle("a", event("a", time="2031-05-01", **parties), text=TOLD),  # type: ignore[arg-type]
+        bundle("b", event("b", time="2031-05-02", **parties), text=TOLD),  # type: ignore[arg-type]
+        bundle("c", event("c", time="2031-05-03", **parties), text=TOLD),  # type: ignore[arg-type]
     )
     assert len(found) == 2
 
@@ -120,7 +127,10 @@ def test_a_chain_does_not_join_days_that_contradict() -> None:
 def test_rival_figures_and_denials_stay_with_their_holders() -> None:
     minister = attribution("b", "a1", "Omar Sabo", sector="GOV", country="SYR")
     first = bundle(
-        "a", event("a", actor=[ARMY], recipient=[CIVILIANS], counts=[killed(14)]), outlet="The Valley Gazette"
+        "a",
+        event("a", actor=[ARMY], recipient=[CIVILIANS], counts=[killed(14)]),
+        outlet="The Valley Gazette",
+        text=TOLD,
     )
     second = bundle(
         "b",
@@ -133,6 +143,7 @@ def test_rival_figures_and_denials_stay_with_their_holders() -> None:
         ),
         outlet="Halba Herald",
         attributions=[minister],
+        text=TOLD,
     )
     found = one_of(first, second)
     assert [(c.low, c.holder) for c in found.counts] == [(9, "Omar Sabo"), (14, "The Valley Gazette")]
@@ -180,7 +191,7 @@ def test_every_event_is_in_exactly_one_incident_in_any_order(drawn: list[tuple[i
 
 def test_a_happening_told_by_thousands_takes_time_in_proportion() -> None:
     def seconds(n: int) -> float:
-        bundles = [bundle(f"{i:05}", event(f"{i:05}", actor=[ARMY], recipient=[FRONT])) for i in range(n)]
+        bundles = [bundle(f"{i:05}", event(f"{i:05}", actor=[ARMY], recipient=[FRONT]), text=TOLD) for i in range(n)]
         begun = time.perf_counter()
         assert len(link_incidents(bundles, ())) == 1
         return time.perf_counter() - begun

@@ -3,7 +3,9 @@
 from made import ARMY, FRONT, attribution, bundle, event
 from msgspec.structs import replace
 
-from dateline.incidents.link import link_incidents
+from dateline.incidents import summary
+from dateline.incidents.facts import facts
+from dateline.incidents.known import Known
 from dateline.record.bundle import Bundle
 from dateline.record.types import Actor, Attribution, Copy, Incident
 
@@ -16,8 +18,7 @@ def told(name: str, said: Attribution | None = None, **meta: object) -> Bundle:
 
 
 def incident(*bundles: Bundle, copies: tuple[Copy, ...] = ()) -> Incident:
-    (found,) = link_incidents(bundles, copies)
-    return found
+    return summary.incident(list(facts(bundles)), ["given"], Known(bundles, copies))
 
 
 def speakers(found: Incident) -> list[str]:
@@ -117,3 +118,84 @@ def test_a_copy_without_credit_has_the_agency_as_origin_that_the_other_credits()
     found = incident(*bundles, copies=(copy,))
     assert speakers(found) == ["AFP"]
     assert "copied" in found.origin_list[0].reason
+
+
+def test_one_body_under_its_aliases_and_acronym_is_one_origin() -> None:
+    watch = "Syrian Observatory for Human Rights"
+    names = {"a": watch, "b": "SOHR", "c": "the Observatory", "d": "Rami Abdel Rahman"}
+    found = incident(*(told(key, attribution(key, "1", name)) for key, name in names.items()))
+    assert speakers(found) == [watch]
+
+
+def test_initials_and_a_surname_stand_for_the_only_name_that_fits() -> None:
+    names = {"a": "Valley Relief Council", "b": "VRC", "c": "Omar Sabo", "d": "Sabo"}
+    found = incident(*(told(key, attribution(key, "1", name)) for key, name in names.items()))
+    assert speakers(found) == ["Omar Sabo", "Valley Relief Council"]
+
+
+def test_two_who_speak_together_are_one_origin_with_the_one_heard_alone() -> None:
+    names = {"a": "Iran and Russia", "b": "Russia"}
+    found = incident(*(told(key, attribution(key, "1", name)) for key, name in names.items()))
+    assert speakers(found) == ["Russia"]
+
+
+def test_an_unnamed_speaker_told_in_fewer_words_is_the_only_one_of_the_report_that_fits() -> None:
+    def heard(*names: str) -> list[str]:
+        said = [attribution("a", name, name, "collective") for name in names]
+        views = [(one.id, "actual") for one in said]
+        return speakers(
+            incident(bundle("a", event("a", views=views, **BOTH), attributions=said, outlet="Halba Herald"))
+        )  # type: ignore[arg-type]
+
+    assert heard("media", "media reports") == ["media reports, via Halba Herald"]
+    assert len(heard("officials", "army officials", "party officials")) == 3
+
+
+def test_a_spokesman_without_a_name_is_the_body_that_he_speaks_for() -> None:
+    said = attribution("a", "1", "Valley Watch spokesman", "role"), attribution("b", "1", "Valley Watch")
+    assert speakers(incident(told("a", said[0]), told("b", said[1]))) == ["Valley Watch"]
+
+
+def test_a_government_is_one_origin_by_its_name_its_seat_and_its_ministry() -> None:
+    names = {"a": "Russia", "b": "Kremlin", "c": "Russian government", "d": "Russian Ministry of Defence"}
+    found = incident(*(told(key, attribution(key, "1", name)) for key, name in names.items()))
+    assert [(o.speaker, o.side) for o in found.origin_list] == [("Russia", "Russia")]
+
+
+def test_the_forces_of_a_country_are_one_origin_beside_its_government() -> None:
+    names = {"a": "Syrian army", "b": "Syrian military", "c": "Syria"}
+    found = incident(*(told(key, attribution(key, "1", name)) for key, name in names.items()))
+    assert speakers(found) == ["Syria", "Syrian military"]
+    assert found.sides == 1
+
+
+def test_sides_count_the_voices_of_one_government_once() -> None:
+    found = incident(
+        told("a", attribution("a", "1", "Omar Sabo", sector="GOV", country="SYR")),
+        told("b", attribution("b", "1", "Lena Karim", sector="MIL", country="SYR")),
+        told("c", attribution("c", "1", "SANA")),
+        told("d", attribution("d", "1", "Valley Watch", sector="NGO")),
+    )
+    assert (found.origins, found.sides) == (4, 2)
+
+
+def test_nobody_named_is_the_reports_own_word() -> None:
+    found = incident(
+        told("a", attribution("a", "1", None, "none"), outlet="The Valley Gazette"),
+        told("b", outlet="The Valley Gazette"),
+    )
+    assert speakers(found) == ["The Valley Gazette"]
+
+
+def test_an_agency_that_relays_all_that_a_report_has_is_credited_for_its_own_words() -> None:
+    said = [attribution("a", str(n), name, via=["AFP"]) for n, name in enumerate(("Omar Sabo", "Lena Karim"))]
+    first = bundle("a", event("a", **BOTH), attributions=said, outlet="The Valley Gazette")  # type: ignore[arg-type]
+    assert speakers(incident(first, told("b", credit=["AFP"]))) == ["AFP"]
+
+
+def test_a_copy_that_has_lost_its_source_is_still_its_sources_word() -> None:
+    said = attribution("a", "1", "Valley Watch")
+    bundles = told("a", said, outlet="The Valley Gazette", published="2031-05-03"), told("b", outlet="Halba Herald")
+    copy = Copy(left="r:a", right="r:b", relation="near", jaccard=0.9, containment=0.9)
+    assert incident(*bundles).origins == 2
+    assert speakers(incident(*bundles, copies=(copy,))) == ["Valley Watch"]

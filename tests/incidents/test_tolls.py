@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.incidents.tolls import RULE, Told, tolls
+from dateline.incidents.tolls import RULE, Support, Told, tolls
 from dateline.record.types import CountWhat, IncidentCount, IncidentToll
 
 Bounds = tuple[int | None, int | None]
@@ -64,3 +64,20 @@ def test_parts_are_no_tolls_and_sorts_are_kept_apart() -> None:
 
 def test_without_figures_there_is_no_toll() -> None:
     assert tolls([]) == ()
+
+
+def test_the_support_of_every_figure_is_counted_as_pair_by_pair() -> None:
+    given = [
+        told(bounds, f"s{n}").count for n, bounds in enumerate([(1, 3), (2, None), (None, 2), (4, 4), (None, None)])
+    ]
+
+    def meet(a: IncidentCount, b: IncidentCount) -> bool:
+        return max(a.low or 0, b.low or 0) <= min(99 if c.high is None else c.high for c in (a, b))
+
+    support = Support(given)
+    assert [support.of(one) for one in given] == [sum(meet(one, other) for other in given) for one in given]
+
+
+def test_a_figure_of_every_one_of_many_origins_is_summed_up_in_time() -> None:
+    toll = one(*(told((n, n), f"s{n}") for n in range(1, 20_001)), told((7, 7), "again"))
+    assert (toll.low, toll.best, toll.high, toll.origins) == (1, 7, 20_000, 2)

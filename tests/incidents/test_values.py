@@ -50,14 +50,14 @@ def test_places_are_one_within_a_city_and_apart_beyond() -> None:
     assert places.alike(HALBA, replace(HALBA, country="TUR")) == places.APART
 
 
-def test_parties_are_compared_by_the_best_partner() -> None:
-    assert parties.alike([ARMY], [ARMY, FRONT]) == parties.SAME
-    assert parties.alike([ARMY], [GOVERNMENT]) == parties.SAME
-    assert parties.alike([ARMY], [replace(GOVERNMENT, name="Omar Sabo")]) == parties.INSIDE
-    assert parties.alike([FRONT], [REBELS]) == parties.INSIDE
-    assert parties.alike([FRONT], [RIVAL]) == parties.AGAINST
-    assert parties.alike([ARMY], [CIVILIANS]) == parties.AGAINST
-    assert parties.alike([], [ARMY]) is None
+def test_parties_are_one_by_name_by_containment_or_by_kind() -> None:
+    assert parties.same(ARMY, ARMY) == parties.SAME
+    assert parties.same(ARMY, GOVERNMENT) == parties.SAME
+    assert parties.same(ARMY, replace(GOVERNMENT, name="Omar Sabo")) == parties.INSIDE
+    assert parties.same(FRONT, REBELS) == parties.INSIDE
+    assert parties.same(FRONT, RIVAL) == parties.AGAINST
+    assert parties.same(ARMY, CIVILIANS) == parties.AGAINST
+    assert parties.known([ARMY, replace(ARMY, name=None, sector="UNK")]) == [ARMY]
 
 
 def test_a_stamp_is_dates_and_sign_offs_never_a_number_alone() -> None:

@@ -70,6 +70,11 @@ def test_datelines(dateline: str, credit: tuple[str, ...]) -> None:
     assert layout.credit == credit
 
 
+def test_a_dateline_of_several_words_that_begins_a_text_is_no_headline() -> None:
+    layout = lay_out("SARMIN, Syria (Reuters) - A shell hit a bridge on Monday, the governor said.", title="Bridge hit")
+    assert layout.credit == ("Reuters",)
+
+
 @pytest.mark.parametrize(
     "start",
     [

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import factories as make
 from dateline.errors import LedgerError
@@ -12,6 +13,7 @@ from dateline.ledger.filters import Filters
 from dateline.ledger.find import find
 from dateline.ledger.keys import days, name_key
 from dateline.ledger.store import Ledger
+from dateline.record.types import SetAside
 
 
 def talks() -> make.Bundle:
@@ -40,7 +42,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         for bundle in (make.strike(), talks()):
             ledger.write(bundle)
         incidents = [make.incident(event) for bundle in (make.strike(), talks()) for event in bundle.events]
-        ledger.replace_corpus(make.corpus(incidents))
+        make.hold(ledger, make.corpus(incidents))
         yield ledger
 
 
@@ -185,3 +187,11 @@ def test_incidents_are_counted_whatever_the_limit(ledger: Ledger) -> None:
 def test_reports_of_several_incidents_come_once_each(ledger: Ledger) -> None:
     found = list(query.list_incidents(ledger, Filters()))
     assert [b.report.uri for b in query.reports_of(ledger, *found)] == ["a.txt", "talks.txt"]
+
+
+def test_the_report_that_sets_another_aside_comes_with_its_incident(ledger: Ledger) -> None:
+    *_, one = query.list_incidents(ledger, Filters())
+    told = {b.report.id for b in query.reports_of(ledger, one)}
+    by = next(b.report for b in ledger.bundles() if b.report.id not in told)
+    aside = SetAside(report=min(told), how="retracted", by=by.id)
+    assert {b.report.id for b in query.reports_of(ledger, replace(one, set_aside=(aside,)))} == told | {by.id}

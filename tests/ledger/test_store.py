@@ -27,6 +27,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "ledger.db"
 
 
+def still() -> str:
+    """A clock that stands."""
+    return "2031-05-03T00:00:00.000000Z"
+
+
 def dump(path: Path) -> list[str]:
     """Every row of the ledger."""
     with sqlite3.connect(path) as db:
@@ -86,12 +91,12 @@ def test_reports_come_in_the_order_of_writing_over_several_pages(path: Path) -> 
 def test_writing_a_report_again_changes_nothing(path: Path) -> None:
     with Ledger.open(path) as ledger:
         ledger.write(full())
-        ledger.replace_corpus(make.corpus())
+        make.hold(ledger, make.corpus())
     before, raw = dump(path), path.read_bytes()
     with Ledger.open(path) as ledger:
         assert ledger.has(full().report.id)
         assert ledger.write(full()) == full()
-        ledger.replace_corpus(make.corpus())
+        make.hold(ledger, make.corpus())
     assert dump(path) == before
     assert path.read_bytes() == raw
 
@@ -101,7 +106,7 @@ def test_writing_a_report_again_changes_nothing(path: Path) -> None:
 def test_any_repetition_of_reports_leaves_each_once(order: list[int], tmp_path_factory: pytest.TempPathFactory) -> None:
     once, often = (tmp_path_factory.mktemp("ledger") / "l.db" for _ in range(2))
     for path, numbers in ((once, list(dict.fromkeys(order))), (often, order)):
-        with Ledger.open(path) as ledger:
+        with Ledger.open(path, clock=still) as ledger:
             for number in numbers:
                 ledger.write(make.strike(f"{number}.txt"))
     assert dump(once) == dump(often)
@@ -186,7 +191,7 @@ def test_other_files_are_refused_and_left_alone(path: Path) -> None:
     assert other.read_bytes() == before
 
 
-@pytest.mark.parametrize(("version", "advice"), [("2", "update Dateline"), ("0", "new ledger"), ("x", "damaged")])
+@pytest.mark.parametrize(("version", "advice"), [("3", "update Dateline"), ("0", "new ledger"), ("x", "damaged")])
 def test_a_ledger_of_another_version_is_refused_with_what_to_do(path: Path, version: str, advice: str) -> None:
     Ledger.open(path).close()
     with sqlite3.connect(path) as db:
@@ -197,6 +202,23 @@ def test_a_ledger_of_another_version_is_refused_with_what_to_do(path: Path, vers
         with pytest.raises(LedgerError, match=advice):
             Ledger.open(path, create=create)
     assert dump(path) == before
+
+
+def test_a_ledger_of_version_1_is_brought_up_to_date_and_its_reports_wait(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        ledger.write(full())
+    with sqlite3.connect(path) as db:
+        for name in ("waiting", "texts", "tellings", "facts", "links", "stale", "revisions", "verdicts"):
+            db.execute(f"drop table {name}")
+        db.execute("alter table reports drop column recorded")
+        db.execute("insert into copies values ('r:1', 'r:2', 'near', '{}')")
+        db.execute("update dateline_meta set value = '1' where name = 'ledger_schema'")
+    db.close()
+    for _ in range(2):
+        with Ledger.open(path, create=False, clock=still) as ledger, ledger.changing() as change:
+            assert change.waiting(9) == [full()]
+            assert change.copies.copies([full().report.id, "r:1"]) == []
+    assert f"'{still()}'" in "".join(dump(path))
 
 
 def test_a_write_that_fails_half_way_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,7 +243,7 @@ KILLED = textwrap.dedent(
     import factories as make
     from dateline.ledger import rows
     from dateline.ledger.store import Ledger
-    ledger = Ledger.open(sys.argv[1])
+    ledger = Ledger.open(sys.argv[1], clock=lambda: "2031-05-03T00:00:00.000000Z")
     ledger.write(make.strike("0.txt"))
     ledger.write(make.strike("1.txt"))
     # the third report is killed with its transaction open: its report row is in, its questions are not
@@ -237,7 +259,7 @@ def test_a_run_that_is_killed_is_completed_by_the_next_and_nothing_is_twice(path
     assert killed.returncode == -signal.SIGKILL
     clean = path.with_name("clean.db")
     for place, known in ((path, 2), (clean, 0)):
-        with Ledger.open(place) as ledger:
+        with Ledger.open(place, clock=still) as ledger:
             assert len(list(ledger.reports())) == known
             for number in range(4):
                 ledger.write(make.strike(f"{number}.txt"))

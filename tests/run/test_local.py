@@ -60,6 +60,14 @@ def test_another_language_gives_an_issue_and_no_events(folder: Path) -> None:
     assert german.issues[0].uri == "c.txt"
 
 
+def test_a_page_of_boilerplate_alone_is_told(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Share this\nPrint\nAdvertisement\n")
+    (tmp_path / "a.txt").write_text(ONE)
+    record, _ = read(tmp_path)
+    told = [issue.uri for issue in record.issues if "menus" in issue.message or "no words" in issue.message]
+    assert told == ["page.txt"]
+
+
 def test_two_processes_give_the_same_record(folder: Path) -> None:
     assert lines(read(folder, jobs=2)[0]) == lines(read(folder)[0])
 

@@ -6,7 +6,22 @@ from io import TextIOWrapper
 import click
 
 from dateline import __version__
-from dateline.cli import actors, data, evaluate, explain, export, lexicon, listing, mapping, quotes, read, show
+from dateline.cli import (
+    actors,
+    data,
+    evaluate,
+    explain,
+    export,
+    history,
+    incident,
+    judge,
+    lexicon,
+    listing,
+    mapping,
+    quotes,
+    read,
+    show,
+)
 from dateline.cli.output import complain
 from dateline.cli.status import FAILED, INTERRUPTED, OK, WRONG_USAGE
 from dateline.errors import DatelineError, UsageError
@@ -27,6 +42,9 @@ COMMANDS: tuple[click.Command, ...] = (
     explain.explain,
     listing.list_,
     mapping.map_,
+    incident.incident,
+    history.history,
+    judge.judge,
     export.export,
     quotes.quotes,
     actors.actors,

@@ -17,6 +17,7 @@ from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.annotate.encoder import Encoder
+    from dateline.evaluate.coded import Predicted
     from dateline.evaluate.tasks import Score
     from dateline.record.types import Line
     from dateline.run.local import LocalRun
@@ -35,6 +36,9 @@ TASKS = (
     "time",
     "geo",
     "location",
+    "origins",
+    "incidents",
+    "ecb",
 )
 
 
@@ -47,14 +51,19 @@ TASKS = (
     type=click.Path(dir_okay=False),
     metavar="OUT",
     help="Keep what was scored, as jsonl: the record; for polnear and factuality in the form of their files; for time "
-    "rows of doc, text and times (span, type, value); for geo of set, doc, given (points) and found (spans); for "
-    "location of words, verb and places (a chance for each word).",
+    "rows of doc, text and times (span, type, value); for geo of set, doc, given (points) and found (spans); nothing "
+    "for ecb; for location of words, verb and places (a chance for each word).",
+)
+@click.option(
+    "--given-events",
+    is_flag=True,
+    help="For incidents: link the coded events instead of those that are read from the texts.",
 )
 @jobs_option
 @model_option
 @lexicon_option
 @min_score_option
-def evaluate(task: str, path: str, predictions: str | None, *, as_json: bool, **chosen: Any) -> int:
+def evaluate(task: str, path: str, predictions: str | None, *, as_json: bool, given_events: bool, **chosen: Any) -> int:
     """Read coded reports and score what Dateline makes of them by TASK.
 
     PATH is a folder with reports.jsonl and its coding; for polnear a file of documents in PolNeAR's form (text and
@@ -70,15 +79,21 @@ def evaluate(task: str, path: str, predictions: str | None, *, as_json: bool, **
     did an attack and to whom, by head nouns; its texts are in lower case, which no parser is made for. time: time
     expressions and their TIMEX3 values, each text read against its own creation time. geo: place names found, and
     how far from the marked points they are resolved. location: which words of a sentence tell where its verb happens.
+    origins: the independent origins of the coded incidents, from the coded events, against origins.json. incidents:
+    which events of several reports are one happening, against incidents.json. ecb: the folder of ECB+: which event
+    mentions of its dev topics are of one event, its mentions given, and as read from the texts.
     """
     from dateline.evaluate.show import score_json, score_text
     from dateline.lexicon.check import require
 
+    if given_events and task not in GIVEN:
+        raise UsageError(f"--given-events is for {', '.join(GIVEN)}: {task} takes none")
     settings = Settings(**chosen)
     require(settings.lexicon)
     with ExitStack() as stack:
         keep = stack.enter_context(opened(predictions)).write if predictions else _nowhere
-        result, failed = MEASURES.get(task, _folder)(task, path, settings, keep)
+        measure = (GIVEN if given_events else MEASURES).get(task, _folder)
+        result, failed = measure(task, path, settings, keep)
     write([score_json(result) if as_json else score_text(result)], None)
     return FAILED if failed else OK
 
@@ -108,21 +123,26 @@ def _made_by(settings: Settings) -> str:
 
 def _folder(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
     """Read a folder's reports.jsonl as any input and score the record."""
-    from dateline.evaluate.coded import predicted
     from dateline.evaluate.tasks import score
+
+    found, failed = _read(task, path, replace(settings, mentions=task == "counts"), keep)
+    return score(task, path, found, _made_by(settings)), failed
+
+
+def _read(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Predicted, bool]":
+    """The record of a folder's reports.jsonl, and whether some input failed."""
+    from dateline.evaluate.coded import predicted
     from dateline.run.local import LocalRun
     from dateline.run.progress import progress
 
     if not Path(path).is_dir():
         raise UsageError(f"{path}: {task} wants a folder of coded reports, not a file")
     inputs = [str(Path(path) / "reports.jsonl")]
-    settings = replace(settings, mentions=task == "counts")
     with ExitStack() as stack:
         watch = stack.enter_context(progress(inputs))
         run = LocalRun(inputs, settings, on_report=watch.on_report)
         stack.callback(run.close)
-        found = predicted(_kept(_lines(run), keep))
-    return score(task, path, found, _made_by(settings)), run.failed
+        return predicted(_kept(_lines(run), keep)), run.failed
 
 
 def _lines(run: "LocalRun") -> "Iterator[Line]":
@@ -249,6 +269,66 @@ def _geo(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score,
     return score_places(path, gold, found, f"dateline:{__version__}|model:{settings.model}"), False
 
 
+def _origins(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
+    """Sum up the coded incidents of a folder from its coded events and score their origins."""
+    from dateline.evaluate.tasks import score_sources
+    from dateline.export.jsonl import json_line
+    from dateline.run.given import given_incidents
+
+    found = given_incidents(path, settings)
+    for one in {one.id: one for one in found.values()}.values():
+        keep(json_line(one))
+    return score_sources(path, found, f"dateline:{__version__}"), False
+
+
+def _incidents(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
+    """Read a folder's reports and score the incidents that its coded events fall into."""
+    from dateline.evaluate.coded import load_gold
+    from dateline.evaluate.incident_scores import matched
+    from dateline.evaluate.names import Names
+    from dateline.evaluate.tasks import score_links
+    from dateline.run.given import given_bundles
+
+    coded = given_bundles(path, settings)
+    gold = load_gold(path)
+    found, failed = _read(task, path, settings, keep)
+    groups = matched(gold, found, Names(gold.aliases))
+    return score_links(path, groups, coded, _made_by(settings)), failed
+
+
+def _given_incidents(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
+    """Link the coded events of a folder and score their incidents."""
+    from dateline.evaluate.tasks import score_links
+    from dateline.export.jsonl import json_line
+    from dateline.run.given import given_links
+
+    coded, found = given_links(path, settings)
+    for one in found:
+        keep(json_line(one))
+    return score_links(path, [one.events for one in found], coded, f"dateline:{__version__}|events:given"), False
+
+
+def _ecb(_task: str, path: str, settings: Settings, _keep: Keep) -> "tuple[Score, bool]":
+    """Cluster the event mentions of ECB+'s dev topics, given and as read, and score both."""
+    from dateline.evaluate.ecb import DEV, load_ecb
+    from dateline.evaluate.tasks import score_ecb
+    from dateline.run.ecb import clustered, lemmas, parsed_mentions, read_clusters
+
+    texts = [text for text in load_ecb(path) if text.topic in DEV]
+    parsed = parsed_mentions(texts, settings)
+    gold, found = clustered(parsed, chained=True)
+    read = read_clusters(texts, settings)
+    sides = {
+        "": (gold, found),
+        "lemma.": (gold, lemmas(parsed)),
+        "every.": clustered(parsed, chained=False),
+        "read.": (gold, {mention: read[mention] for mention in gold}),
+    }
+    return score_ecb(path, sides, _made_by(settings)), False
+
+
+GIVEN = {"incidents": _given_incidents}
+"""Tasks that can take coded events, as they do it."""
 MEASURES = {
     "polnear": _polnear,
     "muc": _muc,
@@ -256,5 +336,8 @@ MEASURES = {
     "time": _time,
     "geo": _geo,
     "location": _location,
+    "origins": _origins,
+    "incidents": _incidents,
+    "ecb": _ecb,
 }
-"""Tasks whose data is no folder of coded reports."""
+"""Tasks that are not scored on the record of a folder's reports alone, as they are done."""

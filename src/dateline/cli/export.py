@@ -29,11 +29,13 @@ def export(db: str, form: str, output: str | None, kind: str | None, **chosen: A
     from dateline.export.geojson import collection
     from dateline.ledger import query
     from dateline.ledger.filters import Filters
+    from dateline.ledger.history import check_moment
     from dateline.ledger.store import Ledger
 
     check_days(chosen["start"], chosen["end"])
     writers: dict[str, Callable[[Iterable[Incident]], Iterator[str]]] = {"geojson": collection}
     with Ledger.open(db, create=False) as ledger:
+        check_moment(ledger, chosen["as_of"])
         found = query.list_incidents(ledger, Filters(type=cast("Any", kind), **chosen))
         write(writers[form](found), output)
     return OK

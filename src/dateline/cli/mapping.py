@@ -38,11 +38,13 @@ def map_(db: str, output: str, kind: str | None, limit: int | None, **chosen: An
     from dateline.export.map_page import map_page
     from dateline.ledger import query
     from dateline.ledger.filters import Filters
+    from dateline.ledger.history import check_moment
     from dateline.ledger.store import Ledger
 
     check_days(chosen["start"], chosen["end"])
     filters = Filters(type=cast("Any", kind), limit=limit or MOST, **chosen)
     with Ledger.open(db, create=False) as ledger:
+        check_moment(ledger, chosen["as_of"])
         incidents = list(query.list_incidents(ledger, filters))
         data = map_data(
             incidents,

@@ -54,6 +54,18 @@ moment = checked(_is_moment, "write a date of the calendar as 2015-03-02 or 2015
 name = checked(lambda value: any(map(str.isalnum, value)), "a name has a letter in it")
 country = checked(lambda value: re.fullmatch("[A-Za-z]{3}", value) is not None, "write IRQ for Iraq")
 
+
+def _recorded_by(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The moment that a date stands for, as the ledger writes moments."""
+    from dateline.ledger.clock import moment as meant
+
+    given = moment(ctx, param, value)
+    try:
+        return given and meant(given)
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(f"{value!r}: {error}", ctx, param) from error
+
+
 db_option = click.option(
     "--db",
     type=click.Path(dir_okay=False),
@@ -105,6 +117,12 @@ max_bytes_option = click.option(
 mentions_option = click.option(
     "--mentions", is_flag=True, help="Also every place, time and count of the text (jsonl, text)."
 )
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=_recorded_by,
+    help="The ledger as it was recorded then; a day means its end, a time without a zone UTC.",
+)
 READING = (
     published_option,
     click.option("--outlet", metavar="NAME", callback=name, help="Outlet for inputs that name none."),
@@ -134,6 +152,7 @@ FILTERS = (
         "--min-score", type=float, callback=probability, metavar="X", help="Events whose score is X or more (0 to 1)."
     ),
     click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N entries."),
+    as_of_option,
 )
 
 

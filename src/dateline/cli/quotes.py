@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from dateline.cli.options import (
     all_of,
+    as_of_option,
     check_days,
     day,
     db_option,
@@ -27,6 +28,7 @@ from dateline.cli.output import write
 from dateline.cli.running import running
 from dateline.cli.running import told as told_run
 from dateline.cli.status import FAILED, OK
+from dateline.errors import UsageError
 from dateline.record.types import Naming, Speech, Stance
 from dateline.settings import Settings
 
@@ -49,6 +51,7 @@ FILTERS = (
     click.option("--outlet", metavar="NAME", callback=name, help="Outlet of the report: whole words of its name."),
     click.option("--from", "start", metavar="DAY", callback=day, help="First day of publication."),
     click.option("--to", "end", metavar="DAY", callback=day, help="Last day. What has no date is left out."),
+    as_of_option,
 )
 
 
@@ -99,6 +102,8 @@ def quotes(
 
     check_days(wanted["start"], wanted["end"])
     one_place(paths)
+    if paths and wanted["as_of"]:
+        raise UsageError("--as-of asks a ledger: leave out the paths to read")
     filters = QuoteFilters(**wanted)
     tabled = partial(as_table, style=style_for(sys.stdout, output)) if form == "text" else FORMATS[form]
 
@@ -134,9 +139,11 @@ def _of_paths(
 
 
 def _of_ledger(db: str, filters: "QuoteFilters", told: Told, output: str | None) -> int:
+    from dateline.ledger.history import check_moment
     from dateline.ledger.query import list_quotations
     from dateline.ledger.store import Ledger
 
     with Ledger.open(db, create=False) as ledger:
+        check_moment(ledger, filters.as_of)
         write(told(list_quotations(ledger, filters)), output)
     return OK

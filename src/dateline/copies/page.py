@@ -5,6 +5,7 @@ import bisect
 import msgspec
 import numpy as np
 
+from dateline.blocking.postings import Ints
 from dateline.copies.shingles import WIDTH, shingles
 from dateline.copies.words import COUNTED, quotations, words_of
 from dateline.record.types import Report
@@ -25,8 +26,8 @@ class Page(msgspec.Struct, frozen=True):
     extra: int
 
 
-def page(report: Report, standing: frozenset[int]) -> Page:
-    """The counted words of a report; ``standing`` holds the hashes of the collection's standing shingles."""
+def page(report: Report, standing: Ints) -> Page:
+    """The counted words of a report; ``standing`` are those of its sampled shingles that are standing matter."""
     words = words_of(report, COUNTED)
     stands = _standing(words.forms, standing)
     own = stands.count(0)
@@ -42,13 +43,12 @@ def _quoted(text: str, starts: list[int]) -> bytearray:
     return out
 
 
-def _standing(forms: list[str], standing: frozenset[int]) -> bytearray:
+def _standing(forms: list[str], standing: Ints) -> bytearray:
     out = bytearray(len(forms))
-    if not standing:
+    if not len(standing):
         return out
-    known = np.fromiter(standing, dtype=np.uint64, count=len(standing))
     last = -1
-    for at in np.flatnonzero(np.isin(shingles(forms), known)):
+    for at in np.flatnonzero(np.isin(shingles(forms).view(np.int64), standing)):
         start = int(at)
         if last >= 0 and start - last <= CLOSE:
             out[last:start] = b"\x01" * (start - last)

@@ -12,12 +12,14 @@ import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
 
+from dateline.blocking.postings import Ints
+
 Hashes = npt.NDArray[np.uint64]
 
 WIDTH = 5
 WINDOW = 8
-PERMUTATIONS = 128
-BANDS = 32
+PERMUTATIONS = 64
+BANDS = 16
 _SEED = 42
 _BASE = np.array([pow(0x9E3779B97F4A7C15, k, 2**64) for k in range(WIDTH)], dtype=np.uint64)
 
@@ -49,17 +51,17 @@ def sample(hashes: Hashes) -> Hashes:
     return np.unique(least)
 
 
-def signature(hashes: Hashes) -> bytes:
-    """MinHash signature (rensa's RMinHash): 128 values of 32 bits."""
+def signature(hashes: Hashes) -> npt.NDArray[np.uint32]:
+    """MinHash signature (rensa's RMinHash): ``PERMUTATIONS`` values of 32 bits."""
     matrix = RMinHash.digest_matrix_from_flat_token_hashes(hashes, [0, len(hashes)], PERMUTATIONS, _SEED)
-    return np.array(matrix.to_rows()[0], dtype=np.uint32).tobytes()
+    return np.array(matrix.to_rows()[0], dtype=np.uint32)
 
 
-def bands(signatures: Sequence[bytes]) -> Hashes:
-    """Band keys, one row a signature, ``BANDS`` columns; equal keys in a column make a candidate pair."""
-    rows = np.frombuffer(b"".join(signatures), dtype=np.uint32).reshape(len(signatures), BANDS, -1).astype(np.uint64)
-    keys = np.zeros(rows.shape[:2], dtype=np.uint64)
-    for k in range(rows.shape[2]):
-        keys = (keys ^ rows[:, :, k]) * _BASE[1] + _BASE[2]
+def bands(values: npt.NDArray[np.uint32]) -> Ints:
+    """A key for each of ``BANDS`` stretches of a signature, sorted; texts with an equal one are compared."""
+    rows = values.reshape(BANDS, -1).astype(np.uint64)
+    keys = np.arange(BANDS, dtype=np.uint64) * _BASE[3]
+    for k in range(rows.shape[1]):
+        keys = (keys ^ rows[:, k]) * _BASE[1] + _BASE[2]
         keys ^= keys >> np.uint64(31)
-    return keys
+    return np.unique(keys.view(np.int64))

@@ -1,78 +1,97 @@
 """Words that an outlet sets again and again: standing background, editor's notes, furniture that no rule knew.
 
-A sampled shingle is standing where one outlet has it in several reports that are not copies of one another and, as far
-as their dates are known, not of the same days.
+A sampled shingle is standing where one outlet has it in several texts that are not copies of one another and, as far
+as their dates are known, not of the same days. Of a shingle that very many texts have, those with the least numbers are
+asked: a fair sample, as the numbers are hashes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 import numpy as np
 
-from dateline.copies.candidates import groups, overlaps, postings
-from dateline.copies.sketch import Sketch
+from dateline.blocking.postings import ints
+from dateline.copies.candidates import CROWD
+from dateline.copies.shelf import Shelf, keys_in
+from dateline.record.index import Sketch, Text
 
 FAMILIES = 3
-"""Unrelated reports of one outlet that make a passage standing."""
+"""Unrelated texts of one outlet that make a passage standing."""
 RELATED = 0.5
-"""Share of the smaller report's sampled shingles from which two reports are of one family."""
+"""Share of the smaller text's sampled shingles from which two texts are of one family."""
 SAME_STORY_DAYS = 2
 """Reports published within so many days may be states of one story."""
 
 
-def standing(sketches: Sequence[Sketch]) -> frozenset[int]:
-    """Hashes of standing shingles, learnt from the collection alone."""
-    family = _families(sketches)
-    keys, owners = postings(sketches)
-    starts, sizes = groups(keys)
-    out: set[int] = set()
-    for start, size in zip(starts[sizes >= FAMILIES], sizes[sizes >= FAMILIES], strict=True):
-        if _stands(
-            [sketches[i] for i in owners[start : start + size]], [family[i] for i in owners[start : start + size]]
-        ):
-            out.add(int(keys[start]))
-    return frozenset(out)
+def restate(shelf: Shelf, texts: Sequence[Text]) -> set[int]:
+    """Judge the shingles of texts that are new or have new reports; returns all texts with one whose state changed."""
+    keys = np.unique(np.concatenate([keys_in(text.shingles) for text in texts])) if texts else ints(())
+    column, holders = shelf.postings.least(keys, CROWD)
+    first = np.searchsorted(column, keys, side="left")
+    size = np.searchsorted(column, keys, side="right") - first
+    many = size >= FAMILIES
+    asked = [tuple(holders[at : at + n].tolist()) for at, n in zip(first[many], size[many], strict=True)]
+    judge = _Judge(shelf, {text for held in asked for text in held})
+    judged = {held: judge.stands(held) for held in set(asked)}
+    now = keys[many][np.array([judged[held] for held in asked], dtype=bool)]
+    before = shelf.standing(keys)
+    begun, ended = np.setdiff1d(now, before), np.setdiff1d(before, now)
+    shelf.restate(begun, ended)
+    return set(shelf.postings.members(np.union1d(begun, ended))[1].tolist())
 
 
-def _stands(holders: Sequence[Sketch], families: Sequence[int]) -> bool:
-    by_outlet: dict[str, dict[int, str | None]] = defaultdict(dict)
-    for holder, family in zip(holders, families, strict=True):
-        if holder.outlet is not None:
-            by_outlet[holder.outlet].setdefault(family, holder.published)
-    return any(len(seen) >= FAMILIES and _spread(tuple(seen.values())) for seen in by_outlet.values())
+class _Judge:
+    """Judges holders of a shingle, whose sketches it has looked up before."""
+
+    def __init__(self, shelf: Shelf, texts: Collection[int]) -> None:
+        self._shelf = shelf
+        self._sketches: defaultdict[int, list[Sketch]] = defaultdict(list)
+        self._shingles: dict[int, frozenset[int]] = {}
+        self._related: dict[tuple[int, int], bool] = {}
+        for one in shelf.sketches(texts):
+            self._sketches[one.text].append(one)
+
+    def stands(self, texts: Sequence[int]) -> bool:
+        """Whether what these texts share is standing matter of some outlet."""
+        by_outlet: defaultdict[str, dict[int, list[date]]] = defaultdict(dict)
+        for text in texts:
+            for one in self._sketches[text]:
+                if one.outlet is not None:
+                    days = by_outlet[one.outlet].setdefault(text, [])
+                    days.extend(_day(one.published))
+        return any(len(held) >= FAMILIES and self._unrelated(held) for held in by_outlet.values())
+
+    def _unrelated(self, held: dict[int, list[date]]) -> bool:
+        """Whether an outlet's texts are of enough families, whose first days lie further apart than one story's."""
+        families = self._families(list(held))
+        days = sorted(min(found) for family in families if (found := [day for text in family for day in held[text]]))
+        return len(families) >= FAMILIES and (len(days) < 2 or (days[-1] - days[0]).days > SAME_STORY_DAYS)
+
+    def _families(self, texts: Sequence[int]) -> list[set[int]]:
+        self._load(texts)
+        families: list[set[int]] = []
+        for text in texts:
+            kin = [family for family in families if any(self._are_related(text, other) for other in family)]
+            families = [family for family in families if family not in kin]
+            families.append({text}.union(*kin))
+        return families
+
+    def _are_related(self, one: int, other: int) -> bool:
+        pair = (min(one, other), max(one, other))
+        if pair not in self._related:
+            a, b = self._shingles[one], self._shingles[other]
+            self._related[pair] = len(a & b) >= RELATED * min(len(a), len(b))
+        return self._related[pair]
+
+    def _load(self, texts: Iterable[int]) -> None:
+        missing = [text for text in texts if text not in self._shingles]
+        for text in self._shelf.texts(missing):
+            self._shingles[text.number] = frozenset(keys_in(text.shingles).tolist())
 
 
-def _spread(published: Sequence[str | None]) -> bool:
-    """Whether the dates, as far as known, lie further apart than one story's."""
-    days = sorted(day for text in published if (day := _day(text)) is not None)
-    return len(days) < 2 or (days[-1] - days[0]).days > SAME_STORY_DAYS
-
-
-def _day(text: str | None) -> date | None:
+def _day(text: str | None) -> list[date]:
     try:
-        return date.fromisoformat((text or "")[:10])
+        return [date.fromisoformat((text or "")[:10])]
     except ValueError:
-        return None
-
-
-def _families(sketches: Sequence[Sketch]) -> list[int]:
-    """A number per report, equal for reports that mostly share their words."""
-    up = list(range(len(sketches)))
-
-    def root(i: int) -> int:
-        while up[i] != i:
-            up[i] = up[up[i]]
-            i = up[i]
-        return i
-
-    for i, j in _related(sketches):
-        up[root(i)] = root(j)
-    return [root(i) for i in range(len(sketches))]
-
-
-def _related(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
-    sizes = [len(s.prints) // np.dtype(np.uint64).itemsize for s in sketches]
-    for (i, j), shared in overlaps(sketches).items():
-        if shared >= RELATED * min(sizes[i], sizes[j]):
-            yield i, j
+        return []

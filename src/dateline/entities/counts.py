@@ -65,9 +65,14 @@ def _speaks_of_others(tokens: Tokens, figure: Figure, noun: int) -> bool:
     """``one of the wounded``, ``a girl of nine``, ``none of the injuries``, ``no figure``: nobody is counted."""
     words = lexicon()
     if figure.low == figure.high == 1 and tokens.lower[figure.last + 1 : figure.last + 2] == ["of"]:
-        return True
+        harmed = tokens.lower[noun] in words.state or tokens.lemma[noun] in words.noun
+        numbered = any(tokens.pos[k] == "NUM" for k in range(figure.last + 1, noun))
+        return harmed or numbered or not is_person(tokens, noun, words)
     if figure.high == 0 and noun > figure.last:
-        return tokens.lemma[noun] in words.sum or (
+        none_of = (
+            is_person(tokens, noun, words) or tokens.lemma[noun] in words.life or tokens.lower[noun] in words.pronoun
+        )
+        return not (none_of or tokens.lemma[noun] in words.harm) or (
             tokens.lower[figure.last] == "none" and tokens.lemma[noun] in words.harm
         )
     prep = tokens.head[noun]
@@ -114,7 +119,8 @@ def _noun(tokens: Tokens, at: int) -> int | None:
     words = lexicon()
     while tokens.lower[at] in _OPEN_ENDS:
         at -= 1
-    if at + 1 < len(tokens) and tokens.lower[at + 1] in words.unit and tokens.dep[at + 1] != "compound":
+    after = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
+    if after in words.calibre or (after in words.unit and tokens.dep[at + 1] != "compound"):
         return None
     noun = at
     head = tokens.head[at]

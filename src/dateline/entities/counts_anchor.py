@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from dateline.entities.counts_lexicon import Lexicon, is_person, lexicon, singular
+from dateline.entities.counts_weapons import governed, is_weapon
+from dateline.lexicon.triggers import triggers
 from dateline.record.tokens import Tokens
 from dateline.record.types import CountWhat
 
@@ -28,9 +30,10 @@ class Anchor(msgspec.Struct, frozen=True):
 def anchor_of(tokens: Tokens, first: int, last: int, noun: int, *, linear: bool = True) -> Anchor | None:
     """The anchor of a count whose number is ``first`` to ``last`` and whose noun is ``noun``; None if there is none."""
     words = lexicon()
-    if _is_weapon(tokens, noun, words):
-        return _weapon(tokens, last, noun, words)
-    if _freed(tokens, noun, words):
+    if is_weapon(tokens, noun, words):
+        verb = governed(tokens, last, noun, words)
+        return None if verb is None else Anchor(verb, "weapons")
+    if _freed(tokens, noun, words) or (noun > last and not _beside(tokens, last, words) and _deed(tokens, noun, words)):
         return None
     for found in _offers(tokens, first, last, noun, linear=linear):
         if found is not None and _fits(tokens, found, last, noun, words):
@@ -87,28 +90,10 @@ def _worst(tokens: Tokens, found: Anchor, words: Lexicon) -> Anchor:
     return found
 
 
-def _is_weapon(tokens: Tokens, noun: int, words: Lexicon) -> bool:
-    """Weapons and equipment: by the noun, or by what kind of thing it is ("artillery systems", "armoured vehicles")."""
+def _deed(tokens: Tokens, noun: int, words: Lexicon) -> bool:
+    """``40 air raids killed``: deeds are counted, not those who suffer them."""
     lemma = singular(tokens, noun)
-    if lemma in words.weapon or lemma in words.platform:
-        return True
-    return lemma in words.piece and any(
-        tokens.lemma[k] in words.martial for k in tokens.kids(noun, "compound", "amod", "nmod")
-    )
-
-
-def _weapon(tokens: Tokens, last: int, noun: int, words: Lexicon) -> Anchor | None:
-    """Weapons counted as such: the verb that governs them; a craft that acts is who does it, not what is counted."""
-    if noun <= last:
-        return None
-    governor = _governor(tokens, noun)
-    shots = "ammunition" in tokens.lower[noun + 1 : noun + 4] or tokens.lemma[governor] == "fire"
-    if tokens.lemma[noun] == "round" and not shots:
-        return None
-    acts = tokens.dep[noun] == "nsubj" and tokens.head[noun] == governor
-    if acts and singular(tokens, noun) in words.platform and tokens.lemma[governor] not in words.subject:
-        return None
-    return Anchor(governor, "weapons") if tokens.pos[governor] == "VERB" else None
+    return (lemma, "n") in triggers() and lemma not in words.toll and not is_person(tokens, noun, words)
 
 
 def _freed(tokens: Tokens, noun: int, words: Lexicon) -> bool:
@@ -232,8 +217,10 @@ def _suffered(tokens: Tokens, at: int, verb: int, dep: str, words: Lexicon) -> A
     lemma = tokens.lemma[verb]
     if lemma in words.object:
         return Anchor(verb, words.object[lemma])
-    if dep == "dobj" and lemma in words.lose and (tokens.lemma[at] in words.life or is_person(tokens, at, words)):
+    if dep == "dobj" and lemma in words.lose and _alive(tokens, at, words):
         return Anchor(verb, words.lose[lemma])
+    if dep == "dobj" and lemma in words.include:
+        return _included(tokens, verb, words)
     if lemma in words.recover and tokens.lemma[at] in words.remains:
         return Anchor(verb, words.remains[tokens.lemma[at]])
     for prep in tokens.kids(at, "prep") if lemma in words.tend else ():
@@ -242,6 +229,22 @@ def _suffered(tokens: Tokens, at: int, verb: int, dep: str, words: Lexicon) -> A
             if what:
                 return Anchor(verb, what)
     return _tolled(tokens, verb, at, words) or _small_clause(tokens, verb, at, words)
+
+
+def _alive(tokens: Tokens, noun: int, words: Lexicon) -> bool:
+    """Lives or persons, or a number of them: ``lost 12 men``, ``claimed hundreds of lives``."""
+    inner = (k for prep in tokens.kids(noun, "prep") if tokens.lower[prep] == "of" for k in tokens.kids(prep, "pobj"))
+    return any(tokens.lemma[k] in words.life or is_person(tokens, k, words) for k in (noun, *inner))
+
+
+def _included(tokens: Tokens, verb: int, words: Lexicon) -> Anchor | None:
+    """``the dead included five children``, ``those killed include``: what is said of the subject."""
+    for kid in tokens.kids(verb, "nsubj"):
+        for said in (kid, *tokens.kids(kid, "acl", "amod")):
+            hit = _state(tokens, said, words)
+            if hit is not None:
+                return hit
+    return None
 
 
 def _of(tokens: Tokens, prep: int, words: Lexicon) -> Anchor | None:
@@ -371,13 +374,3 @@ def _nearby(tokens: Tokens, first: int, last: int, noun: int, words: Lexicon) ->
         if tokens.pos[i] == "VERB" and tokens.tag[i] in ("VBD", "VBZ", "VBP"):
             return None
     return None
-
-
-def _governor(tokens: Tokens, noun: int) -> int:
-    """The verb that governs a weapon; the root of its sentence where none does."""
-    at = noun
-    for i in tokens.ancestors(noun):
-        if tokens.pos[i] == "VERB":
-            return i
-        at = i
-    return at

@@ -32,6 +32,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     platform: dict[str, CountWhat]
     person: frozenset[str]
     unit: frozenset[str]
+    calibre: frozenset[str]
     pronoun: frozenset[str]
     nobody: frozenset[str]
     label: frozenset[str]
@@ -48,6 +49,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     piece: frozenset[str]
     martial: frozenset[str]
     free: frozenset[str]
+    include: frozenset[str]
     sum: frozenset[str]
     forms: dict[str, CountWhat]
 
@@ -78,6 +80,8 @@ def singular(tokens: Tokens, i: int) -> str:
 def is_person(tokens: Tokens, noun: int, words: Lexicon) -> bool:
     """Whether a noun names persons: our list, the role words of the dictionaries, names of nationals, "the wounded"."""
     lemma = singular(tokens, noun)
+    if lemma in words.home:
+        return False
     if lemma in words.person or lemma in words.noun or lemma in words.state or tokens.lower[noun] in words.state:
         return True
     national = tokens.text[tokens.start[noun]].isupper() and country_by_demonym(tokens.word(noun)) is not None

@@ -8,6 +8,7 @@ twelve of those arrested. "Killed a policeman and his driver": two.
 import msgspec
 from msgspec.structs import replace
 
+from dateline.entities.counts_lexicon import lexicon
 from dateline.lexicon.tables import kept, table
 from dateline.lexicon.words import Word
 from dateline.record.layers import CountMention
@@ -74,7 +75,9 @@ def _marked(tokens: Tokens, before: CountMention | None, figure: CountMention) -
         _OF_THEM & frozenset(tokens.lower[figure.first : figure.last + 1])
         and "of" in tokens.lower[figure.first : figure.last]
     )
-    if of_them or tokens.lower[tokens.head[figure.anchor]] == "among":
+    above = tokens.head[figure.anchor]
+    included = any(tokens.lemma[k] in lexicon().include for k in (above, tokens.head[above]))
+    if of_them or included or tokens.lower[above] == "among":
         return replace(figure, part=True)
     if before is None or before.what != figure.what:
         return figure
@@ -140,7 +143,7 @@ def _taken_over(tokens: Tokens, before: CountMention | None, figure: Loose) -> C
 def _tied(tokens: Tokens, before: CountMention, figure: Loose) -> bool:
     """Whether no verb but "to be" stands between two figures, and none of its own governs the second."""
     between = range(before.last + 1, figure.first)
-    if any(tokens.pos[k] == "VERB" and k != before.anchor for k in between):
+    if any(tokens.pos[k] == "VERB" and k != before.anchor and tokens.lower[k] not in _links() for k in between):
         return False
     governor = tokens.head[figure.noun]
     if tokens.dep[figure.noun] in ("nsubj", "nsubjpass") and tokens.pos[governor] == "VERB":
@@ -185,6 +188,7 @@ def _joined(tokens: Tokens, before: CountMention, count: CountMention) -> bool:
     told = (
         _one(tokens, count)
         or tokens.lower[before.first] in ("a", "an")
+        or tokens.tag[count.first - 1] == "PRP$"
         or " " in tokens.phrase(before.first, before.first)
     )
     return exact and told and _listed(tokens, before.last, count.first)

@@ -89,6 +89,10 @@ class Around:
                 return False
         return False
 
+    def located(self, first: int) -> bool:
+        """Whether "in", "at", "near" or the like stands right before a name."""
+        return first > 0 and self.tokens.lower[first - 1] in _SURE
+
     def within(self, p: Proposal) -> bool:
         """Whether "in", "near" or the like stands right before the name, all of whose words are proper nouns."""
         t = self.tokens

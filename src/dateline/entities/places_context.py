@@ -67,6 +67,13 @@ class Context:
         """The one country in which most of the report's resolved towns and provinces lie, else None."""
         return _leader(self._places)
 
+    def own_country(self) -> str | None:
+        """The country of what the report does not place: that of its places, of a lone one the one spoken of most."""
+        placed = self.place_country()
+        if placed is not None and self._places[placed] > 1:
+            return placed
+        return self._main or placed
+
     def learn(self, entry: Entry) -> None:
         """Take note of the country of a resolved town or province."""
         if entry.country and (entry.admin1 is not None or entry.level == "admin1"):

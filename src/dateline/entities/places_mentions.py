@@ -141,7 +141,7 @@ def _unresolved(tokens: Tokens, found: Found, context: Context) -> PlaceMention:
     why = chosen.reason if chosen else "not in the gazetteer"
     country, reason = _held_country(found.held, context), f"{why}; the words beside it name its country"
     if country is None:
-        country = context.place_country() or context.main_country()
+        country = context.own_country()
         country = None if chosen is not None and chosen.torn and not _may_lie(p, country) else country
         reason = f"{why}; its country is that of the report's other places"
     if country is None:

@@ -6,6 +6,7 @@ together with the preposition or kind word beside the name ("near Manbij", "the 
 
 from dateline.entities.places_around import Around
 from dateline.entities.places_inner import Inner
+from dateline.entities.places_local import Local
 from dateline.entities.places_words import PLACE_LABELS, Proposal
 from dateline.lexicon.actors import actor_by_name, country_by_demonym, country_by_name, country_by_seat
 from dateline.lexicon.gazetteer import Entry, Gazetteer
@@ -58,7 +59,7 @@ class Finder:
                 continue
             out.append(found)
             at = found.last + 1
-        return Inner(self).add(self._again(out))
+        return Inner(self).add(Local(self).add(self._again(out)))
 
     def _short(self, at: int) -> Proposal | None:
         """A division cut short behind a name and a comma, as in ``Hartford, Conn``."""
@@ -172,9 +173,14 @@ class Finder:
             name = self.tokens.phrase(first, last)
             if country_by_name(name):
                 return None
-            if actor_by_name(name) or self._outlet(first, last):
+            if self._outlet(first, last) or (actor_by_name(name) and not self._great(first, name)):
                 return last
         return None
+
+    def _great(self, first: int, name: str) -> bool:
+        """Whether the name of a body is a great town's ("Brussels") and something is said to be in or at it."""
+        town = any(e.level == "city" and e.quality == 0 and e.population > GREAT for e in self.gazetteer.find(name))
+        return town and self.around.located(first)
 
     def _outlet(self, first: int, last: int) -> bool:
         """Whether the stretch is named as papers and agencies are: "Savanna Wire Service"."""

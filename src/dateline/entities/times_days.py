@@ -16,15 +16,18 @@ from dateline.record.types import TimePrecision
 _DIGITS = re.compile(r"\d+")
 FIRST_YEAR = 1500
 ISO = len("2015-03-02")
+BESIDE = 10
+WRITTEN = ([4, 2, 2], [2, 2, 4])
+"""How many figures year, month and day have where hyphens join them."""
 Rule = Callable[[Match], Value | None]
 
 
 def iso(m: Match) -> Value | None:
-    """``2015-03-02``, ``23/3/2015``; unknown where day and month cannot be told apart, or the year is too early."""
+    """``2015-03-02``, ``23/3/2015``, ``24-09-2013``; unknown where the year is too early."""
     found = _DIGITS.findall(" ".join(m.words))[:3]
     parts = [int(p) for p in found]
     if "-" in m.letters and (
-        [len(p) for p in found] != [4, 2, 2] or m.tokens.end[m.last] - m.tokens.start[m.first] > ISO
+        [len(p) for p in found] not in WRITTEN or m.tokens.end[m.last] - m.tokens.start[m.first] > ISO
     ):
         return None
     year = parts[0] if parts[0] > 31 else parts[2]
@@ -33,11 +36,25 @@ def iso(m: Match) -> Value | None:
     if parts[0] > 31:
         return m.calendar.on(parts[0], parts[1], parts[2], future=False)
     one, two, year = parts
+    return _ordered(m, one, two, year)
+
+
+def _ordered(m: Match, one: int, two: int, year: int) -> Value:
+    """A day and a month in either order: which is which by what can be, else by the report's day; else unknown."""
     if one > 12 or one == two:
         return m.calendar.on(year, two, one, future=False)
     if two > 12:
         return m.calendar.on(year, one, two, future=False)
+    near = [k for k in ((two, one), (one, two)) if _near(m, year, *k)]
+    if len(near) == 1:
+        return m.calendar.on(year, *near[0], future=False)
     return unknown("day", "day and month cannot be told apart", fixed=True)
+
+
+def _near(m: Match, year: int, month: int, day: int) -> bool:
+    """Whether a day lies within ``BESIDE`` days of the report's."""
+    reference = m.calendar.reference
+    return reference is not None and abs((date(year, month, day) - reference).days) <= BESIDE
 
 
 def other_calendar(m: Match) -> Value | None:
@@ -87,7 +104,7 @@ def weekday(m: Match) -> Value | None:
     ``Fridays`` are a day that comes again; ``Monday last week`` counts from that week.
     """
     number, word = m.weekday(), m.one("W") or ""
-    if word.endswith("days") and m.tokens.dep[m.last] in ("pobj", "npadvmod", "ROOT"):
+    if word.endswith("days") and m.tokens.dep[m.last] in ("pobj", "npadvmod", "ROOT") and not _possessive(m):
         return Value(None, "day", reason="it comes again", timex=f"XXXX-WXX-{number}", type="set")
     shift = m.direction()
     if "u" in m.letters and m.unit() == "week":
@@ -97,6 +114,13 @@ def weekday(m: Match) -> Value | None:
     if start is not None and end is not None and end < start:
         return m.calendar.shifted("day", 7, end)
     return found
+
+
+def _possessive(m: Match) -> bool:
+    """``in Wednesdays attack``: a lost apostrophe, where a noun follows and no "on" goes before."""
+    t, after = m.tokens, m.last + 1
+    follows = after < len(t) and t.sent[after] == t.sent[m.last] and t.tag[after] in ("NN", "NNS", "JJ")
+    return follows and m.first > 0 and t.lower[m.first - 1] != "on"
 
 
 def _start_of_range(m: Match) -> date | None:

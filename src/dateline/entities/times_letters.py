@@ -22,7 +22,7 @@ _FIXED = {
 _OF_UNIT = {"weekend": "w", "century": "z", "quarter": "Q", "half": "K"}
 _FORMS = (
     ("H", re.compile(r"9/11")),
-    ("I", re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?|\d{4}[/.]\d\d?[/.]\d\d?|\d{1,2}[/.]\d{1,2}[/.]\d{4}", re.IGNORECASE)),
+    ("I", re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?|\d{4}[/.]\d\d?[/.]\d\d?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}", re.IGNORECASE)),
     (
         "C",
         re.compile(

@@ -64,9 +64,10 @@ class CodedPlace(msgspec.Struct, frozen=True):
 
 
 class CodedTime(msgspec.Struct, frozen=True):
-    """The scored field of a time."""
+    """The scored field of a time, with its words."""
 
     value: str | None = None
+    mention: Spans | None = None
 
 
 class CodedCount(msgspec.Struct, frozen=True):
@@ -77,6 +78,7 @@ class CodedCount(msgspec.Struct, frozen=True):
     high: int | None = None
     mention: Spans | None = None
     holder: str = "author"
+    who: str | None = None
 
 
 class CodedView(msgspec.Struct, frozen=True):

@@ -86,7 +86,7 @@ def _document(path: Path) -> TimedText:
     if not tokens:
         raise InputError(f"{path}: has no tokens: {ADVICE}")
     made = next((value for _, _, _, value, is_made in coded if is_made), None)
-    text, spans = _text(tokens)
+    text, spans = prose(tokens)
     return TimedText(
         doc=str(root.get("doc_name") or path.stem),
         text=text,
@@ -122,7 +122,7 @@ def _coded(path: Path, root: "etree._Element", index: dict[str, int]) -> Iterato
             yield min(anchors), max(anchors), timex.get("type") or "", timex.get("value") or "", made
 
 
-def _text(tokens: Sequence[tuple[str, int, str]]) -> tuple[str, list[Span]]:
+def prose(tokens: Sequence[tuple[str, int, str]]) -> tuple[str, list[Span]]:
     """The words as prose, and where each token stands; headline and date line are paragraphs."""
     out: list[str] = []
     spans: list[Span] = []

@@ -1,6 +1,6 @@
 """The record against coded reports: the figures of shared/tools/score_record.py, from the same definitions."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 import msgspec
 
@@ -15,6 +15,8 @@ from dateline.evaluate.agreement import (
 )
 from dateline.evaluate.calibration import Scored, calibration
 from dateline.evaluate.coded import CodedEvent, Coding, Gold, Predicted
+from dateline.evaluate.coreference import bcubed
+from dateline.evaluate.incident_scores import clusters, links, matched
 from dateline.evaluate.names import Names
 from dateline.evaluate.spans import PRF, Figure, chars, iou, paired, prf, trimmed
 
@@ -163,42 +165,8 @@ def _figures(t: Tally) -> dict[str, Figure]:
 
 def _links(gold: Gold, pred: Predicted, names: Names) -> dict[str, Figure]:
     """Links between coded events of different reports, and B-cubed."""
-    of = {event: incident.id for incident in pred.incidents for event in incident.events}
-    got: dict[str, str] = {}
-    for uri, coding in gold.codings.items():
-        for a, b in event_pairs(coding, pred.codings.get(uri, Coding()), names):
-            got[f"{uri}#{a.id}"] = of.get(b.id, b.id)
-    want = {member: str(k) for k, members in enumerate(gold.groups or ()) for member in members}
-    found = {member: got.get(member, f"alone:{member}") for member in want}
-    w, g = _pairs(want), _pairs(found)
-    return {"incident.links": prf(len(w & g), len(g), len(w)), "incident.bcubed": _bcubed(want, found)}
-
-
-def _members(of: dict[str, str]) -> dict[str, set[str]]:
-    groups: defaultdict[str, set[str]] = defaultdict(set)
-    for member, key in of.items():
-        groups[key].add(member)
-    return groups
-
-
-def _pairs(of: dict[str, str]) -> set[tuple[str, str]]:
-    return {
-        (x, y)
-        for members in _members(of).values()
-        for x in members
-        for y in members
-        if x < y and x.split("#")[0] != y.split("#")[0]
-    }
-
-
-def _bcubed(want: dict[str, str], got: dict[str, str]) -> float:
-    if not want:
-        return 0.0
-    gold, pred = _members(want), _members(got)
-    p = r = 0.0
-    for member in want:
-        a, b = gold[want[member]], pred[got[member]]
-        p += len(a & b) / len(b)
-        r += len(a & b) / len(a)
-    p, r = p / len(want), r / len(want)
-    return round(2 * p * r / (p + r), 4) if p + r else 0.0
+    coded = {event: str(n) for n, group in enumerate(gold.groups or ()) for event in group}
+    found = [[event for event in group if event in coded] for group in matched(gold, pred, names)]
+    wanted, got = links(gold.groups or ()), links(found)
+    whole = bcubed(coded, clusters([group for group in found if group], coded)) if coded else prf(0, 0, 0)
+    return {"incident.links": prf(len(wanted & got), len(got), len(wanted)), "incident.bcubed": whole.f1}

@@ -1,19 +1,23 @@
 """The table of tasks: what each measures, on what, and the score with its signature."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from dateline.errors import InputError
 from dateline.evaluate.attribution_scores import score_attributions
 from dateline.evaluate.certainty_scores import Judged, files_of, score_certainty
 from dateline.evaluate.coded import Coding, Predicted, load_aliases, load_gold
 from dateline.evaluate.copy_scores import load_pairs, score_copies
+from dateline.evaluate.coreference import Clustering, coreference
 from dateline.evaluate.count_scores import score_counts
+from dateline.evaluate.ecb import files_of as ecb_files
 from dateline.evaluate.geo import GeoSet
 from dateline.evaluate.geo import files_of as geo_files
 from dateline.evaluate.geo_scores import Answer, score_geo
+from dateline.evaluate.incident_scores import same_four, score_incidents
 from dateline.evaluate.location import Located, score_locations
 from dateline.evaluate.marked import Marked
 from dateline.evaluate.meantime import TimedText
@@ -21,6 +25,7 @@ from dateline.evaluate.meantime import files_of as timed_files
 from dateline.evaluate.muc import load_messages
 from dateline.evaluate.muc_scores import score_templates
 from dateline.evaluate.names import Names
+from dateline.evaluate.origin_scores import load_origins, score_origins
 from dateline.evaluate.part_scores import score_parts, score_relay
 from dateline.evaluate.polnear import load_marked
 from dateline.evaluate.precision_scores import load_cases, score_precision
@@ -28,7 +33,8 @@ from dateline.evaluate.question_scores import load_questions, score_questions
 from dateline.evaluate.record_scores import score_record
 from dateline.evaluate.spans import Figure
 from dateline.evaluate.time_scores import score_times
-from dateline.record.types import TimeLine
+from dateline.record.bundle import Bundle
+from dateline.record.types import Incident, TimeLine
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,7 +162,25 @@ LOCATION = (
     "event_location, the fifth of its sentences that training keeps away from: words: F1 of the words that tell where "
     "a verb happens; verbs.exact: share of the verbs with exactly the right words, none among them"
 )
-TASKS = (*FOLDERS, *TEXTS, "factuality", "time", "geo", "location")
+ORIGINS = (
+    "independent origins of incidents of several reports, coded events and groups given: exact: as many as coded; "
+    "error: mean absolute difference; one: the same for always saying one; reports, outlets: share counted as coded; "
+    "names: origins paired one to one by name (of unnamed ones by who relays them, too); all_names: share of the "
+    "incidents whose origins are all paired"
+)
+INCIDENTS = (
+    "links: pairs of coded events of two reports that are in one incident, against incidents.json [95 % bootstrap over "
+    "reports, a link as often as both its reports are drawn]; bcubed: B-cubed over the coded events; fields: the same "
+    "for equal type, place, time and first actor alone, coded. Events given: the coded ones are linked; else the "
+    "reports are read, and an event that is read stands for the coded one it is paired with, as in record"
+)
+ECB = (
+    "event coreference on ECB+'s dev topics (2 5 12 18 21 23 34 35), all documents together, subtopics mixed, over the "
+    "event mentions that the coders gave an instance (its CSV of validated sentences is not at hand), singletons kept: "
+    "muc, bcubed, ceafe, conll their mean. mentions given; lemma: the same head lemma alone; every: with the mentions "
+    "of no instance as singletons; read: the mentions at which reading the texts finds an event, by their incidents"
+)
+TASKS = (*FOLDERS, *TEXTS, "factuality", "time", "geo", "location", "origins", "incidents", "ecb")
 
 
 def score(task: str, path: str, pred: Predicted, made_by: str) -> Score:
@@ -185,6 +209,32 @@ def score_places(folder: str, gold: Sequence[GeoSet], found: Sequence[Sequence[A
     texts = [text for geo in gold for text in geo.texts]
     size = f"{len(texts)} texts, {sum(len(text.places) for text in texts)} places"
     return _scored("geo", GEO, size, f"{_fingerprint(geo_files(folder))}|{made_by}", score_geo(gold, found))
+
+
+def score_sources(folder: str, found: Mapping[str, Incident], made_by: str) -> Score:
+    """Score the origins of the incidents of a folder, given by their events."""
+    gold = load_origins(folder)
+    figures = score_origins(gold, found, Names(load_aliases(Path(folder))))
+    return _scored("origins", ORIGINS, f"{len(gold)} incidents", f"{data_fingerprint(folder)}|{made_by}", figures)
+
+
+def score_links(folder: str, found: Sequence[Sequence[str]], coded: Sequence[Bundle], made_by: str) -> Score:
+    """Score groups of coded events (``URI#EVENT``) against a folder's incidents; ``coded`` has its coded events."""
+    gold = load_gold(folder).groups
+    if gold is None:
+        raise InputError(f"{folder}: no incidents.json there: give a folder of coded reports with incidents.json")
+    figures = score_incidents(gold, found, same_four(coded))
+    size = f"{sum(map(len, gold))} events, {figures['groups']} incidents of several reports"
+    return _scored("incidents", INCIDENTS, size, f"{data_fingerprint(folder)}|{made_by}", figures)
+
+
+def score_ecb(folder: str, found: Mapping[str, tuple[Clustering, Clustering]], made_by: str) -> Score:
+    """Score clusterings of ECB+'s mentions, coded and found, by the name of what is scored; "" for the first."""
+    figures: dict[str, Figure] = {}
+    for name, (gold, pred) in found.items():
+        figures |= {f"{name}{figure}": value for figure, value in coreference(gold, pred).items()}
+    size = f"{len(found[''][0])} mentions"
+    return _scored("ecb", ECB, size, f"{_fingerprint(ecb_files(folder))}|{made_by}", figures)
 
 
 def score_location(path: str, gold: Sequence[Located], found: Sequence[Sequence[float]], made_by: str) -> Score:

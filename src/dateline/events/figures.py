@@ -14,12 +14,12 @@ OPEN = 1.5
 def figure_signs(earlier: Sequence[CountMention], later: Sequence[CountMention]) -> Iterator[str]:
     """Names of the signs that hold for the figures said with two mentions, parts of a total left out."""
     pairs = [(a, b) for a in earlier for b in later if a.what == b.what and not (a.part or b.part)]
-    same = [_least(a) for a, b in pairs if _least(a) == _least(b)]
+    same = [least(a) for a, b in pairs if least(a) == least(b)]
     if same:
         yield "figure same"
-    elif any(_meet(a, b) for a, b in pairs):
+    elif any(meet(a, b) for a, b in pairs):
         yield "figure like"
-    elif any(max(_least(a), _least(b)) > TENFOLD * min(_most(a), _most(b)) for a, b in pairs):
+    elif any(max(least(a), least(b)) > TENFOLD * min(most(a), most(b)) for a, b in pairs):
         yield "figure tenfold"
     elif pairs:
         yield "figure other"
@@ -27,17 +27,20 @@ def figure_signs(earlier: Sequence[CountMention], later: Sequence[CountMention])
         yield "figure same big"
 
 
-def _least(c: CountMention) -> int:
+def least(c: CountMention) -> int:
+    """The least that a figure may be; an open end is taken as the other."""
     return c.low or c.high or 1
 
 
-def _most(c: CountMention) -> int:
+def most(c: CountMention) -> int:
+    """The most that a figure may be; an open end is taken as the other."""
     return c.high or c.low or 1
 
 
-def _meet(a: CountMention, b: CountMention) -> bool:
+def meet(a: CountMention, b: CountMention) -> bool:
     """Whether both may be one number."""
-    (low, high), (least, most) = (
-        (_least(c), _most(c) if c.high is not None else int(_least(c) * OPEN)) for c in (a, b)
-    )
-    return low <= most and least <= high
+    return least(a) <= _top(b) and least(b) <= _top(a)
+
+
+def _top(c: CountMention) -> int:
+    return most(c) if c.high is not None else int(least(c) * OPEN)

@@ -1,11 +1,12 @@
 """Where and when of a whole event: of all that its mentions and their neighbourhood name, what weighs most, or nothing.
 
-A conditional log-linear choice: every place or time in reach, and "none is said", is a sum of weighted signs; the
-weights are fitted on coded reports (``training/fit_settings.py``) and stand in ``data/place_weights.csv`` and
-``data/time_weights.csv``. Where an encoder read the report, how it ties the words to the event weighs as well
-(``data/encoder_weights.csv``), and mentions that it alone proposed and is unsure of tell nothing.
+A conditional choice: every place or time in reach, and "none is said", has a weight by its signs. A time's is their sum
+(``data/time_weights.csv``, ``training/fit_settings.py``), where an encoder read the report with how it ties the words
+to the event (``data/encoder_weights.csv``); a place's is of boosted trees (``data/place_trees.csv``,
+``training/fit_places.py``). Mentions that the encoder alone proposed and is unsure of tell nothing.
 """
 
+import math
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -16,18 +17,21 @@ from dateline.events.attach import Context
 from dateline.events.counting import allot
 from dateline.events.merge import Cluster, unreal
 from dateline.events.place_signs import PlaceScene
-from dateline.events.ties import Slot, firm, tie_signs, tied, ties, untied_signs
+from dateline.events.ties import firm, tie_signs, tied, ties, untied_signs
 from dateline.events.time_signs import TimeScene
 from dateline.events.weigh import read
 from dateline.events.when import as_time
 from dateline.events.where import RANK, as_place
+from dateline.lexicon.event_places import place_trees
 from dateline.lexicon.fusion import Signs, encoder_weights, weighed
-from dateline.lexicon.triggers import place_weights, time_weights
+from dateline.lexicon.triggers import time_weights
 from dateline.record.layers import PlaceMention, TimeMention
 from dateline.record.types import Count, Place, Time
 
 T = TypeVar("T")
-M = TypeVar("M", bound=PlaceMention | TimeMention)
+
+PLACED = 0.48
+"""Least probability of a place that is taken: cross-fitted, at most one in ten gets one where the coder writes none."""
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -46,12 +50,11 @@ def settings(
     clusters = [replace(c, mentions=firm(c.mentions)) for c in clusters]
     triggers = frozenset(m.token for c in clusters for m in c.mentions)
     where, when = PlaceScene(x, places, triggers), TimeScene(x, times, triggers)
-    marked = any(map(read, clusters))
-    weigh_place, weigh_time = weights("place", marked=marked), weights("time", marked=marked)
+    weigh_time = weights(marked=any(map(read, clusters)))
     out = []
     for c, counts in zip(clusters, allot(x, clusters), strict=True):
-        spot = choose(*offers(c, "place", where.candidates(c)), weigh_place)
-        time = choose(*offers(c, "time", when.candidates(c)), weigh_time)
+        spot = likeliest(*where.offers(c))
+        time = choose(*offers(c, when.candidates(c)), weigh_time)
         out.append(
             Facts(
                 place=None if spot is None else _exact(x, spot, c),
@@ -63,13 +66,26 @@ def settings(
     return out
 
 
-def offers(c: Cluster, slot: Slot, candidates: Iterable[tuple[M, list[str]]]) -> tuple[list[tuple[M, Signs]], Signs]:
-    """The places or times in reach of an event with all their signs, and the signs that none is said."""
-    found: list[tuple[M, Signs]] = [(m, dict.fromkeys(signs, 1.0)) for m, signs in candidates]
+def likeliest(found: list[tuple[PlaceMention, Signs]], none: Signs) -> PlaceMention | None:
+    """The place that is likeliest where the event happened; null where it is not likely enough."""
+    if not found:
+        return None
+    weigh = place_trees().weigh
+    weighed_so = [weigh(signs) for _, signs in found]
+    most = max(weighed_so)
+    whole = sum(math.exp(w - most) for w in (*weighed_so, weigh(none)))
+    return found[weighed_so.index(most)][0] if PLACED * whole <= 1 else None
+
+
+def offers(
+    c: Cluster, candidates: Iterable[tuple[TimeMention, list[str]]]
+) -> tuple[list[tuple[TimeMention, Signs]], Signs]:
+    """The times in reach of an event with all their signs, and the signs that none is said."""
+    found: list[tuple[TimeMention, Signs]] = [(m, dict.fromkeys(signs, 1.0)) for m, signs in candidates]
     none = dict.fromkeys(none_signs(c), 1.0)
     if not read(c):
         return found, none
-    links = ties(c, slot)
+    links = ties(c, "time")
     chances = [tied(links, m) for m, _ in found]
     best = max(chances, default=0.0)
     for (_, signs), chance in zip(found, chances, strict=True):
@@ -77,10 +93,9 @@ def offers(c: Cluster, slot: Slot, candidates: Iterable[tuple[M, list[str]]]) ->
     return found, none | untied_signs(best)
 
 
-def weights(slot: Slot, *, marked: bool) -> dict[str, float]:
-    """Weights of the signs of a place or time, the encoder's among them where it read the report."""
-    ruled = place_weights() if slot == "place" else time_weights()
-    return {**ruled, **encoder_weights(slot)} if marked else ruled
+def weights(*, marked: bool) -> dict[str, float]:
+    """Weights of the signs of a time, the encoder's among them where it read the report."""
+    return {**time_weights(), **encoder_weights("time")} if marked else time_weights()
 
 
 def _exact(x: Context, spot: PlaceMention, c: Cluster) -> Place:
@@ -113,7 +128,7 @@ def choose(candidates: Iterable[tuple[T, Signs]], none: Signs, weights: dict[str
 
 
 def none_signs(c: Cluster) -> Iterable[str]:
-    """Signs that nothing is said: the kind of event, and how it is told."""
+    """Signs that no time is said: the kind of event, and how it is told."""
     row = c.mentions[0].candidate.trigger.row
     yield "none"
     yield f"none {row.type}"

@@ -1,13 +1,9 @@
 """What the encoder ties to an event: the words of who, whom, where and when, and which mentions tell."""
 
-from typing import Literal
-
 from dateline.events.merge import Cluster, Mention
 from dateline.events.triggers import BY_ENCODER
 from dateline.lexicon.fusion import Signs, lift
 from dateline.record.layers import PlaceMention, Tie, TimeMention
-
-Slot = Literal["place", "time"]
 
 SURE = 0.5
 """Least probability at which a trigger that no row knows tells where, when and how many."""

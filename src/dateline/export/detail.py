@@ -1,4 +1,4 @@
-"""One thing of the record in full, for people: an event, an attribution, a question, an incident with its reports."""
+"""One thing of the record in full, for people: a report, an event, an attribution, a question."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,9 +8,10 @@ from dateline.export.jsonl import json_line
 from dateline.export.report import report_page
 from dateline.export.style import PLAIN, Style
 from dateline.export.text import event_lines, question_lines
-from dateline.export.text_incident import Index, block, numbers
+from dateline.export.text_incident import numbers
 from dateline.record.bundle import Bundle
 from dateline.record.holders import by_id
+from dateline.record.listing import Versions
 from dateline.record.types import Actor, Attribution, Event, Incident, Place, Question, Report
 
 COLUMN = 12
@@ -37,14 +38,9 @@ def show_line(
                 yield json_line(line)
 
 
-def show_report(bundle: Bundle, form: str, style: Style = PLAIN) -> Iterator[str]:
-    """A report in full: its text with what is said marked, or all its lines."""
-    return map(json_line, bundle.lines()) if form == "jsonl" else report_page(bundle, style)
-
-
-def show_incident(incident: Incident, bundles: Iterable[Bundle], form: str, style: Style = PLAIN) -> Iterator[str]:
-    """An incident as text, with what each of its reports says, or as its line."""
-    return iter([json_line(incident)]) if form == "jsonl" else incident_detail(incident, bundles, style)
+def show_report(bundle: Bundle, form: str, style: Style = PLAIN, versions: Versions | None = None) -> Iterator[str]:
+    """A report in full: its text with what is said marked, or all its lines; ``versions`` are told in the text."""
+    return map(json_line, bundle.lines()) if form == "jsonl" else report_page(bundle, style, versions)
 
 
 def event_detail(event: Event, bundle: Bundle, incident: Incident | None, style: Style = PLAIN) -> str:
@@ -97,29 +93,6 @@ def question_detail(question: Question, bundle: Bundle, style: Style = PLAIN) ->
         if event.id == question.event:
             lines += ["", *event_lines(event, bundle, attributions, style)]
     return "\n".join([*lines, *_foot(question.id, bundle.report, style)]) + "\n"
-
-
-def incident_detail(incident: Incident, bundles: Iterable[Bundle], style: Style = PLAIN) -> Iterator[str]:
-    """An incident over all its reports, then what each of them says of it."""
-    index = Index()
-    pages: list[str] = []
-    members = set(incident.events)
-    for bundle in bundles:
-        index.add(bundle)
-        attributions = by_id(bundle.attributions)
-        lines = [
-            style.paint("title", one_line(bundle.report.title or bundle.report.uri)),
-            labels.chain(bundle.report, bundle.attributions),
-        ]
-        for event in bundle.events:
-            if event.id in members:
-                lines += event_lines(event, bundle, attributions, style)
-        pages.append("\n".join(lines) + "\n")
-    yield block(incident, index, style)
-    if incident.aliases:
-        yield f"once also {', '.join(incident.aliases)}\n"
-    for one in pages:
-        yield "\n" + one
 
 
 def _rows(rows: Iterable[tuple[str, str]], style: Style) -> list[str]:

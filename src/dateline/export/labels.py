@@ -163,14 +163,20 @@ def chain(report: Report, attributions: Iterable[Attribution] = ()) -> str:
 
     Agencies are those that the report credits, else those that relay some of its statements ("in part").
     """
-    relays = (link.name for said in attributions for link in said.relay if link.kind == "agency")
+    links = (link for said in attributions for link in said.relay if link.kind == "agency")
+    relays = (link.name for link in links if link.name != report.outlet)
     agencies = report.credit or tuple(f"{name} (in part)" for name in relays)
-    links = [*agencies, report.outlet or "an unnamed outlet"]
-    if any(part.part == "comment" for part in report.parts):
-        links.append("a repost")
-    named = ARROW.join(dict.fromkeys(one_line(link) for link in links))
+    through = [*agencies, report.outlet or "an unnamed outlet"]
+    return ARROW.join(dict.fromkeys(map(one_line, through))) + ending(report)
+
+
+def ending(report: Report) -> str:
+    """The end of a chain: that somebody reposted the report, and what it repeats."""
+    reposted = f"{ARROW}a repost" if any(part.part == "comment" for part in report.parts) else ""
     body = sum(p.end - p.start for p in report.parts if p.part == "body")
     repeated = sum(p.end - p.start for p in report.parts if p.part == "repeat")
     if not repeated:
-        return named
-    return f"{named} (pasted twice, counted once)" if 2 * repeated >= body else f"{named} (a repeat in it left out)"
+        return reposted
+    return (
+        f"{reposted} (pasted twice, counted once)" if 2 * repeated >= body else f"{reposted} (a repeat in it left out)"
+    )

@@ -11,8 +11,9 @@ import msgspec
 
 from dateline.export import labels, quotes, spots
 from dateline.export.clean import one_line, shorten
+from dateline.export.incident_index import Index
 from dateline.export.sentences import clause
-from dateline.export.text_incident import Index, disputed, told
+from dateline.export.text_incident import disputed, told
 from dateline.lexicon.actors import country_names
 from dateline.lexicon.colours import colours
 from dateline.lexicon.ontology import types
@@ -49,7 +50,7 @@ class Source(msgspec.Struct, frozen=True):
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """One incident; ``radius`` in kilometres, ``reason`` why there is no point, ``more`` reports that are not quoted.
 
-    ``told`` pairs a label (agreed, disputed, counted, unknown, refused, sources, through) with words.
+    ``told`` pairs a label (agreed, disputed, counted, toll, unknown, refused, sources, through, …) with words.
     """
 
     id: str
@@ -153,7 +154,7 @@ class _Book:
             outlets=incident.outlets,
             origins=incident.origins,
             disputed=disputed(incident),
-            told=tuple((label, shorten(said, ROW)) for label, said in told(incident, self._index)),
+            told=tuple((row.label, shorten(row.text, ROW)) for row in told(incident, self._index)),
             words=tuple(kept),
             more=max(0, incident.reports - len({one.report for one in kept})),
         )

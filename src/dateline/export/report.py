@@ -9,14 +9,17 @@ from dateline.export.marks import numbered
 from dateline.export.mentions import told_mentions
 from dateline.export.style import PLAIN, Style
 from dateline.export.text import head, told_events, told_issues, told_questions
+from dateline.export.versions import told_versions
 from dateline.record.bundle import Bundle
 from dateline.record.holders import by_id
+from dateline.record.listing import Versions
 
 
-def report_page(bundle: Bundle, style: Style = PLAIN) -> Iterator[str]:
+def report_page(bundle: Bundle, style: Style = PLAIN, versions: Versions | None = None) -> Iterator[str]:
     """A report's page, a few lines at a time: head, text, the chain of each attribution, questions, events, issues."""
     attributions = by_id(bundle.attributions)
     yield from (f"{line}\n" for line in head(bundle.report, bundle.attributions, style))
+    yield from (f"{line}\n" for line in told_versions(bundle.report, versions, style))
     yield f"\n{fold(legend(style), style.width, 0)}\n\n" if attributions else "\n"
     yield from marked_text(bundle.report, bundle.attributions, style)
     if attributions or not bundle.issues:

@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dateline.export import labels, quotes
 from dateline.export.clean import added, columns, fold, one_line, shorten
+from dateline.export.incident_index import Index
 from dateline.export.mentions import told_mentions
 from dateline.export.open_matters import questions_by_event
 from dateline.export.sentences import sentence
 from dateline.export.style import PLAIN, Style
-from dateline.export.text_incident import Index, closing
+from dateline.export.text_incident import closing
+from dateline.export.versions import told_notice
 from dateline.record.bundle import Bundle, Corpus
 from dateline.record.holders import by_id
-from dateline.record.types import Answer, Attribution, Event, Issue, Question, Report, View
+from dateline.record.types import Answer, Attribution, Event, Issue, Question, Report, Span, Spans, View
 
 INDENT = 10
 
@@ -78,6 +80,7 @@ def head(report: Report, said: tuple[Attribution, ...], style: Style) -> list[st
         fold(f"{outlet} · {dated} · {one_line(report.uri)} · {style.paint('quiet', report.id)}", style.width, 0),
         fold(f"{padded(style.paint('label', 'through'), 'through')}{labels.chain(report, said)}", style.width, INDENT),
     ]
+    lines += told_notice(report, style)
     comment = next((p for p in report.parts if p.part == "comment"), None)
     if comment is not None:
         said_with = quotes.content(report.text, ((comment.start, comment.end),), style)
@@ -118,12 +121,18 @@ def padded(painted: str, plain: str) -> str:
 
 def view_words(view: View, event: Event, report: Report, attributions: dict[str, Attribution], style: Style) -> str:
     """The words that carry a view: the holder's sentence about the event, else the content of what is said."""
+    at, inside = view_place(view, event, attributions)
+    return quotes.content(report.text, inside, style) if at is None else quotes.around(report.text, at, style)
+
+
+def view_place(view: View, event: Event, attributions: dict[str, Attribution]) -> tuple[Span | None, Spans]:
+    """The mention or cue in the holder's own words, if there is one, and else the content of what is said."""
     said = attributions.get(view.holder)
     inside = said.content if said else ()
     for span in (*event.trigger, *view.cue):
         if said is None or any(s <= span[0] and span[1] <= e for s, e in inside):
-            return quotes.around(report.text, span, style)
-    return quotes.content(report.text, inside or event.trigger[:1], style)
+            return span, ()
+    return None, inside or event.trigger[:1]
 
 
 def question_lines(

@@ -1,76 +1,50 @@
 """For people: one incident over all its reports - what is agreed, disputed, unknown, refused, and from whom."""
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
-from dateline.export import labels, quotes
-from dateline.export.clean import columns, fold, one_line, shorten
+from dateline.export import labels
+from dateline.export.clean import columns, fold, one_line
+from dateline.export.incident_index import VIA, Index, QuestionCard, plain
 from dateline.export.style import PLAIN, Role, Style
-from dateline.record.bundle import Bundle, Corpus
-from dateline.record.holders import AUTHOR, by_id
-from dateline.record.types import Incident, IncidentCount, Issue, QuestionWhy, Status
+from dateline.record.bundle import Corpus
+from dateline.record.types import (
+    DisputeField,
+    Incident,
+    IncidentAnswer,
+    IncidentCount,
+    Issue,
+    Origin,
+    Status,
+)
 
 COLUMN = 10
 SHOWN = 6
-VIA = " via "
-AFFIRM: tuple[Status, ...] = ("actual", "probable")
-WEAKER: tuple[Status, ...] = ("possible", "planned", "hypothetical")
-ROLES: dict[str, Role] = {"agreed": "good", "disputed": "bad", "unknown": "open", "refused": "open"}
+STATUSES: tuple[Status, ...] = ("actual", "probable", "negated", "possible", "planned", "hypothetical")
+RIVALS: tuple[Status, ...] = ("actual", "probable", "negated")
+ROLES: dict[str, Role] = {"agreed": "good", "disputed": "bad", "unknown": "open", "refused": "open", "aside": "bad"}
+FIELDS: Mapping[DisputeField, str] = {"actor": "who", "recipient": "whom", "place": "where", "time": "when"}
 
 
-class ReportCard(msgspec.Struct, frozen=True):
-    """What stays of a report when its text is gone."""
+class Row(msgspec.Struct, frozen=True):
+    """What a reader asks, with the answer in words, or the values given on a subject, each with those who give it.
 
-    name: str
-    chain: str
+    ``under`` are the lines below it: the words of reports that carry it.
+    """
 
+    label: str
+    told: str = ""
+    subject: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+    under: tuple[str, ...] = ()
 
-class QuestionCard(msgspec.Struct, frozen=True):
-    """What stays of an open question."""
-
-    words: str
-    why: QuestionWhy
-    holder: str
-    answers: tuple[str, ...]
-
-
-class Index:
-    """Names and words of the reports that went by, small enough to keep for all of them."""
-
-    def __init__(self) -> None:
-        self.reports: dict[str, ReportCard] = {}
-        self.holders: dict[str, str] = {}
-        self.questions: dict[str, QuestionCard] = {}
-
-    def add(self, bundle: Bundle) -> None:
-        """Keep what incidents may ask of a report."""
-        report, attributions = bundle.report, by_id(bundle.attributions)
-        name = one_line(report.outlet or "") or shorten(one_line(report.title or report.uri), 40)
-        self.reports[report.id] = ReportCard(name, labels.chain(report, bundle.attributions))
-        for said in bundle.attributions:
-            self.holders[said.id] = labels.holder(said.id, attributions, report.text)
-        for question in bundle.questions:
-            answers = (
-                f"{self.name(answer.holder, answer.report)}: {labels.STATUS[answer.status]}"
-                for answer in question.answers
-            )
-            self.questions[question.id] = QuestionCard(
-                words=quotes.content(report.text, question.words, PLAIN),
-                why=question.why,
-                holder=labels.holder(question.holder, attributions, report.text),
-                answers=tuple(dict.fromkeys(answers)),
-            )
-
-    def name(self, holder: str, report: str | None) -> str:
-        """A holder by id or name; the author is told by the report's outlet."""
-        if holder in (AUTHOR, "poster"):
-            card = self.reports.get(report or "")
-            said = "the report" if holder == AUTHOR else "who reposted it"
-            return f"{said} ({card.name})" if card else said
-        return self.holders.get(holder) or _plain(holder)
+    @property
+    def text(self) -> str:
+        """The row in one line."""
+        values = " | ".join(f"{value} ({holders})" for value, holders in self.cells)
+        return self.told or (f"{self.subject}: {values}" if self.subject else values)
 
 
 def closing(corpus: Corpus, index: Index, style: Style) -> Iterator[str]:
@@ -99,132 +73,210 @@ def closing(corpus: Corpus, index: Index, style: Style) -> Iterator[str]:
 
 def block(incident: Incident, index: Index, style: Style = PLAIN) -> str:
     """One incident: a head, then a row for each thing that a reader asks."""
-    kind = style.paint("type", incident.type)
+    lines = [head(incident, style), *(row_line(row.label, row.text, style) for row in told(incident, index))]
+    return "\n".join(fold(line, style.width, COLUMN) for line in lines) + "\n"
+
+
+def head(incident: Incident, style: Style) -> str:
+    """What happened: type, who to whom, place with how exact it is, time; and the id."""
     cells = (
         labels.parties(incident.actor, incident.recipient),
         labels.where(incident.place),
         labels.when(incident.time),
         style.paint("quiet", incident.id),
     )
-    lines = [f"{kind}  " + "   ".join(cell for cell in cells if cell)]
-    lines += [_row(label, text, style) for label, text in told(incident, index)]
-    return "\n".join(fold(line, style.width, COLUMN) for line in lines) + "\n"
+    return f"{style.paint('type', incident.type)}  " + "   ".join(cell for cell in cells if cell)
 
 
-def told(incident: Incident, index: Index) -> tuple[tuple[str, str], ...]:
-    """What is agreed, disputed, counted, unknown or refused, and from whom: each a label with words."""
-    figures = (*_counts(incident, index), *_tolls(incident, index))
-    held = (*_statuses(incident, index), *figures, *_questions(incident, index))
-    return (*held, *_sources(incident, index))
+def row_line(label: str, text: str, style: Style) -> str:
+    """The label in its column, then the text."""
+    return style.paint(ROLES.get(label, "label"), label) + " " * max(COLUMN - columns(label), 1) + text
 
 
-def _row(label: str, text: str, style: Style) -> str:
-    painted = style.paint(ROLES.get(label, "label"), label)
-    return painted + " " * max(COLUMN - columns(label), 1) + text
+def told(incident: Incident, index: Index) -> tuple[Row, ...]:
+    """What is agreed, disputed, counted, unknown or refused, and from whom; then the sources."""
+    return (*held(incident, index), *_sources(incident, index))
+
+
+def held(incident: Incident, index: Index) -> tuple[Row, ...]:
+    """What is agreed, disputed, counted, unknown or refused, and from whom."""
+    return (
+        *_statuses(incident, index),
+        *_disputes(incident, index),
+        *_counts(incident, index),
+        *_tolls(incident, index),
+        *_questions(incident, index),
+    )
 
 
 def numbers(incident: Incident) -> str:
     """How many reports, outlets and origins, and which origins stand on one side."""
-    sides = Counter(origin.side for origin in incident.origin_list if origin.side)
-    same = [f"{n} on one side: {one_line(side)}" for side, n in sides.most_common() if n > 1]
-    counted = ", ".join(
-        labels.numbered(n, word)
-        for n, word in ((incident.reports, "report"), (incident.outlets, "outlet"), (incident.origins, "origin"))
-    )
-    return counted + (f" ({'; '.join(same)})" if same else "")
+    return counted(incident.reports, incident.outlets, incident.origins, incident.origin_list)
+
+
+def counted(reports: int, outlets: int, origins: int, listed: Iterable[Origin]) -> str:
+    """So many reports, outlets and origins, and which of the origins listed stand on one side."""
+    sides = Counter(origin.side for origin in listed if origin.side)
+    same = [
+        f"{'1 side' if n == origins else f'{n} on one side'}: {one_line(side)}"
+        for side, n in sides.most_common()
+        if n > 1
+    ]
+    several = ((reports, "report"), (outlets, "outlet"), (origins, "origin"))
+    told = ", ".join(labels.numbered(n, word) for n, word in several)
+    return told + (f" ({'; '.join(same)})" if same else "")
 
 
 def disputed(incident: Incident) -> bool:
-    """Whether somebody denies what others affirm, or two figures cannot both be true."""
-    return _denied(incident) or any(map(_rivals, _figures(incident.counts).values()))
+    """Whether origins contradict one another: on whether it happened, or on a value."""
+    return bool(incident.disputes)
 
 
-def _rivals(figures: dict[str, list[IncidentCount]]) -> bool:
-    """Whether two figures cannot both be true; "at least 14" and "14" can, as can a total and its part."""
-    whole = [count for given in figures.values() for count in given if not count.part]
-    bounds = [(c.low or 0, math.inf if c.high is None else c.high) for c in whole]
-    return max((low for low, _ in bounds), default=0) > min((high for _, high in bounds), default=math.inf)
-
-
-def _denied(incident: Incident) -> bool:
-    statuses = {view.status for view in incident.views}
-    return "negated" in statuses and bool(statuses & set(AFFIRM))
-
-
-def _statuses(incident: Incident, index: Index) -> Iterator[tuple[str, str]]:
+def _statuses(incident: Incident, index: Index) -> Iterator[Row]:
     """What is held about whether it happened: agreed by all who speak, said by one, or disputed."""
-    held = {view.status: _named(view.holders, view.reports, index) for view in incident.views}
-    told = [status for status in (*AFFIRM, "negated", *WEAKER) if status in held]
-    phrases = [f"{labels.STATUS[status]} ({held[status]})" for status in told]
-    if _denied(incident):
-        yield "disputed", " | ".join(phrases)
-    elif told:
-        yield ("agreed" if len(told) == 1 and incident.origins > 1 else "said"), "; ".join(phrases)
-    if "unknown" in held and not incident.open_questions:
-        yield "unknown", f"whether it happened ({held['unknown']})"
+    views = {view.status: view for view in incident.views}
+    who = {status: _named(view.holders, view.reports, index) for status, view in views.items()}
+    held = [status for status in STATUSES if status in views]
+    if any(dispute.field == "views" for dispute in incident.disputes):
+        rivals = [status for status in held if status in RIVALS]
+        yield Row(
+            "disputed",
+            subject="whether it happened" if index.is_page else "",
+            cells=tuple((labels.STATUS[status], who[status]) for status in rivals),
+            under=_words((labels.STATUS[status], index.words_of_status(status)) for status in rivals),
+        )
+        held = [status for status in held if status not in RIVALS]
+    label = "agreed" if len(views.keys() - {"unknown"}) == 1 and incident.origins > 1 else "said"
+    phrases = [f"{labels.STATUS[status]} ({who[status]}){index.behind_status(incident, status)}" for status in held]
+    if index.is_page:
+        words = map(index.words_of_status, held)
+        yield from (Row(label, phrase, under=under) for phrase, under in zip(phrases, words, strict=True))
+    elif held:
+        yield Row(label, "; ".join(phrases))
+    if "unknown" in views and not incident.open_questions:
+        yield Row("unknown", f"whether it happened ({who['unknown']})", under=index.words_of_status("unknown"))
+
+
+def _disputes(incident: Incident, index: Index) -> Iterator[Row]:
+    """Who, whom, where and when, where the reports contradict one another."""
+    for dispute in incident.disputes:
+        field = dispute.field
+        if (subject := FIELDS.get(field)) is not None:
+            values = [(one_line(rival.value), rival) for rival in dispute.values]
+            cells = ((value, _named(rival.holders, rival.reports, index)) for value, rival in values)
+            words = _words((value, index.words_of_value(field, rival.value)) for value, rival in values)
+            yield Row("disputed", subject=subject, cells=tuple(cells), under=words)
+
+
+def _words(values: Iterable[tuple[str, Iterable[str]]]) -> tuple[str, ...]:
+    """The words that carry each of several values, after the value."""
+    return tuple(f"{value}: {line}" for value, lines in values for line in lines)
 
 
 def _named(holders: tuple[str, ...], reports: tuple[str, ...], index: Index) -> str:
-    """Holders by name, each speaker once with all who relay it."""
+    """Holders by name, each speaker once with all who relay it and the reports."""
     each = reports if len(reports) == len(holders) else (None,) * len(holders)
-    relays: dict[str, list[str]] = {}
+    relays: dict[str, dict[str, None]] = {}
+    told_in: defaultdict[str, list[str | None]] = defaultdict(list)
     for holder, report in zip(holders, each, strict=True):
         speaker, _, relay = index.name(holder, report).partition(VIA)
-        relays.setdefault(speaker, []).append(relay)
-    names = [speaker + _via(relay) for speaker, relay in relays.items()]
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return "; ".join(names[:SHOWN]) + more
+        relays.setdefault(speaker, {})[relay] = None
+        told_in[speaker].append(report)
+    names = [
+        speaker + _via(list(relay)) + index.refs(told_in[speaker]) for speaker, relay in list(relays.items())[:SHOWN]
+    ]
+    return "; ".join(names) + (f" and {len(relays) - SHOWN} more" if len(relays) > SHOWN else "")
 
 
-def _via(relays: Iterable[str]) -> str:
-    named = [relay for relay in dict.fromkeys(relays) if relay]
+def _via(relays: Collection[str]) -> str:
+    named = [relay for relay in relays if relay]
     more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
     return VIA + ", ".join(named[:SHOWN]) + more if named else ""
 
 
-def _figures(counts: Iterable[IncidentCount]) -> dict[tuple[str, str, bool], dict[str, list[IncidentCount]]]:
+def _counts(incident: Incident, index: Index) -> Iterator[Row]:
     """Figures by what and who is counted and whether as a part of a total, each with those who give it."""
-    grouped: dict[tuple[str, str, bool], dict[str, list[IncidentCount]]] = {}
-    for count in counts:
-        key = (count.what, (count.who or "").casefold(), count.part)
-        grouped.setdefault(key, {}).setdefault(labels.figure(count.low, count.high), []).append(count)
-    return grouped
-
-
-def _counts(incident: Incident, index: Index) -> Iterator[tuple[str, str]]:
-    for (what, who, part), rivals in _figures(incident.counts).items():
-        told = " | ".join(
-            f"{figure} ({_named(tuple(c.holder for c in given), tuple(c.report for c in given), index)})"
-            for figure, given in rivals.items()
+    grouped: defaultdict[tuple[str, str, bool], dict[str, list[IncidentCount]]] = defaultdict(dict)
+    for count in incident.counts:
+        given = grouped[count.what, (count.who or "").casefold(), count.part]
+        given.setdefault(labels.figure(count.low, count.high), []).append(count)
+    rivals = {(one.what, (one.who or "").casefold(), False) for one in incident.disputes if one.field == "counts"}
+    for key, figures in grouped.items():
+        what, who, part = key
+        cells = (
+            (figure, _named(tuple(c.holder for c in given), tuple(c.report for c in given), index))
+            for figure, given in figures.items()
         )
-        counted = (f"{what} ({one_line(who)})" if who else what) + (", a part of a total" if part else "")
-        yield ("disputed" if _rivals(rivals) else "counted"), f"{counted}: {told}"
+        words = _words((figure, index.words_of_figure(given)) for figure, given in figures.items())
+        yield Row(
+            "disputed" if key in rivals else "counted",
+            subject=(f"{what} ({one_line(who)})" if who else what) + (", a part of a total" if part else ""),
+            cells=tuple(cells),
+            under=words if len(figures) > 1 else tuple(index.words_of_figure(next(iter(figures.values())))),
+        )
 
 
-def _tolls(incident: Incident, index: Index) -> Iterator[tuple[str, str]]:
+def _tolls(incident: Incident, index: Index) -> Iterator[Row]:
     """Low, best and high where several origins give a figure, by the rule of docs/counts.md."""
     for toll in incident.tolls:
         if toll.of > 1:
             low, best, high = ("open" if n is None else f"{n:,}" for n in (toll.low, toll.best, toll.high))
             agreed = f"{toll.origins} of {toll.of} origins can agree to it"
-            told = f"{toll.what}: low {low}, best {best}, high {high}"
-            yield "toll", f"{told} (best by {index.name(toll.holder, toll.report)}; {agreed})"
+            rule = f"; rule {one_line(toll.rule)}" if index.is_page else ""
+            who = index.name(toll.holder, toll.report) + index.refs([toll.report])
+            yield Row("toll", f"{toll.what}: low {low}, best {best}, high {high} (best by {who}; {agreed}{rule})")
 
 
-def _questions(incident: Incident, index: Index) -> Iterator[tuple[str, str]]:
-    for question in incident.open_questions:
-        card = index.questions.get(question)
-        if card is None:
-            continue
-        answered = "; ".join(f"answered by {answer}" for answer in card.answers) or "nobody answers"
-        label = "refused" if card.why == "declines" else "unknown"
-        yield label, f"{card.words}   {labels.QUESTION[card.why]} · {card.holder}; {answered}"
+def _questions(incident: Incident, index: Index) -> Iterator[Row]:
+    """What is not known or refused, by whom, and who answers it: the same report or another; once over all copies."""
+    elsewhere: defaultdict[str, list[IncidentAnswer]] = defaultdict(list)
+    for answer in incident.answers:
+        elsewhere[answer.question].append(answer)
+    cards = {question: index.questions[question] for question in incident.open_questions if question in index.questions}
+    alike: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for question, card in cards.items():
+        alike[card.words, card.why, card.holder.partition(VIA)[0]].append(question)
+    for same in alike.values():
+        card = cards[same[0]]
+        asked_in = [cards[question].report for question in same]
+        others = [answer for question in same for answer in elsewhere[question] if answer.report not in asked_in]
+        given = [
+            *_own_answers([cards[question] for question in same], index),
+            *(_answered(one, index) for one in others),
+        ]
+        answered = "; ".join(f"answered by {one}" for one in dict.fromkeys(given)) or "nobody answers"
+        asked = f"{card.words}   {labels.QUESTION[card.why]} · {card.holder}{index.refs(asked_in)}"
+        words = (line for answer in others for line in index.words_of_answer(answer))
+        yield Row(
+            "refused" if card.why == "declines" else "unknown",
+            f"{asked}; {answered}",
+            under=tuple(dict.fromkeys(words)),
+        )
 
 
-def _sources(incident: Incident, index: Index) -> Iterator[tuple[str, str]]:
+def _own_answers(cards: Iterable[QuestionCard], index: Index) -> Iterator[str]:
+    """Who answers in the reports that ask, and what; each speaker once with all who relay it and those reports."""
+    told_in: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for card in cards:
+        for who, status in card.answers:
+            speaker, _, relay = who.partition(VIA)
+            told_in[speaker, status][card.report] = relay
+    for (speaker, status), relays in told_in.items():
+        yield f"{speaker}{_via(dict.fromkeys(relays.values()))}{index.refs(list(relays))}: {status}"
+
+
+def _answered(answer: IncidentAnswer, index: Index) -> str:
+    """Who answers in which report of what date, and what."""
+    card = index.reports.get(answer.report)
+    told_in = (card.name if card else answer.report, one_line(answer.published or "") or "no date")
+    who = index.name(answer.holder, answer.report).removesuffix(f" ({told_in[0]})")
+    return f"{who} ({', '.join(told_in)}){index.refs([answer.report])}: {labels.STATUS[answer.status]}"
+
+
+def _sources(incident: Incident, index: Index) -> Iterator[Row]:
     """How many reports, outlets and origins, the origins by name, and the chains through which the reports came."""
     origins = "; ".join(dict.fromkeys(_origin(o.speaker, o.side) for o in incident.origin_list))
-    yield "sources", numbers(incident) + (f": {origins}" if origins else "")
+    yield Row("sources", numbers(incident) + (f": {origins}" if origins else ""))
     seen = dict.fromkeys(report for origin in incident.origin_list for report in origin.reports)
     seen |= dict.fromkeys(report for view in incident.views for report in view.reports)
     seen |= dict.fromkeys(count.report for count in incident.counts)
@@ -232,17 +284,32 @@ def _sources(incident: Incident, index: Index) -> Iterator[tuple[str, str]]:
     told = [f"{chain} ({n} reports)" if n > 1 else chain for chain, n in chains.most_common()]
     more = f"; and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
     if told:
-        yield "through", "; ".join(told[:SHOWN]) + more
+        yield Row("through", "; ".join(told[:SHOWN]) + more)
+    yield from aside_rows(incident, index)
+
+
+def aside_rows(incident: Incident, index: Index) -> Iterator[Row]:
+    """The reports whose word counts no more, and those that say so."""
+    alike: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in incident.set_aside:
+        alike[one.how, "" if one.by == one.report else one.by].append(one.report)
+    for (how, by), gone in alike.items():
+        more = f" and {len(gone) - SHOWN} more" if len(gone) > SHOWN else ""
+        told = "; ".join(_report(one, index) for one in gone[:SHOWN]) + more
+        who = f" by {_report(by, index)}" if by else ""
+        words = index.words_of_notice(by) if by else (line for one in gone for line in index.words_of_notice(one))
+        yield Row("aside", f"{told} {'was' if len(gone) == 1 else 'were'} {how}{who}", under=tuple(words))
+
+
+def _report(ident: str, index: Index) -> str:
+    card = index.reports.get(ident)
+    told = ", ".join(part for part in (card.name, card.published) if part) if card else ident
+    return told + index.refs([ident])
 
 
 def _origin(speaker: str, side: str | None) -> str:
-    named = _plain(speaker)
+    named = plain(speaker)
     return f"{named} [{one_line(side)}]" if side and side != speaker else named
-
-
-def _plain(speaker: str) -> str:
-    """A speaker as an incident names it, with who relays it as pages say it."""
-    return one_line(speaker).replace(f",{VIA}", VIA)
 
 
 def _issues(issues: Iterable[Issue], style: Style) -> Iterator[str]:

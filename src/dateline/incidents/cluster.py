@@ -1,63 +1,88 @@
-"""Clusters of linked events in which nothing contradicts: strongest links first, merges refused where they conflict."""
+"""Clusters of linked events in which nothing contradicts: strongest links first, merges refused where they conflict.
 
-from collections.abc import Iterable, Sequence
+Persons' verdicts come first: what they hold to be one is merged whatever else speaks, and no merge brings together what
+they hold apart.
+"""
 
-from dateline.incidents.blocks import Link
-from dateline.incidents.compare import compare
+from collections.abc import Callable, Iterable, Sequence
+
+from dateline.incidents.compare import LINK
 from dateline.incidents.facts import Fact
-from dateline.incidents.stories import Stories
 
-PROBED = 12
+PROBED = 8
 """Members of each cluster that are held against the other's before two clusters are merged."""
 
-TOGETHER = 1.5
+TOGETHER = LINK
 """Mean evidence between the members of two clusters from which they are merged."""
+
+Edge = tuple[float, str, str, tuple[str, ...]]
+"""Evidence, two events' ids, reasons."""
 
 
 class Clusters:
-    """A partition of events that grows by merging; every merge keeps its reasons."""
+    """A partition of events that grows by merging; every merge keeps its reasons.
 
-    def __init__(self, facts: Sequence[Fact], stories: Stories) -> None:
-        self._facts = facts
-        self._stories = stories
-        self._members: dict[int, list[int]] = {i: [i] for i in range(len(facts))}
-        self._reports: dict[int, set[str]] = {i: {fact.report.id} for i, fact in enumerate(facts)}
-        self._of = list(range(len(facts)))
-        self._why: dict[int, list[str]] = {}
+    ``weigh`` gives the evidence that two events, by their ids, are one; None where something speaks against it.
+    """
 
-    def certain(self, pairs: Iterable[tuple[int, int, str]]) -> None:
+    def __init__(
+        self,
+        facts: Sequence[Fact],
+        weigh: Callable[[str, str], float | None],
+        apart: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self._weigh = weigh
+        self._members: dict[str, list[str]] = {fact.id: [fact.id] for fact in facts}
+        self._reports: dict[str, set[str]] = {fact.id: {fact.report.id} for fact in facts}
+        self._of = {fact.id: fact.id for fact in facts}
+        self._why: dict[str, list[str]] = {}
+        self._apart: dict[str, set[str]] = {}
+        for one, other in apart:
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
+
+    def judged(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Merge what persons hold to be one, in whatever reports it stands."""
+        for one, other in sorted(pairs):
+            if self._of[one] != self._of[other] and not self._parted(self._of[one], self._of[other]):
+                self._merge(one, other, ("a person's judgement",))
+
+    def certain(self, pairs: Iterable[tuple[str, str, str]]) -> None:
         """Merge events that stand in one copied passage."""
-        for i, j, reason in pairs:
-            if self._of[i] != self._of[j] and not self._reports[self._of[i]] & self._reports[self._of[j]]:
-                self._merge(i, j, (reason,))
+        for one, other, reason in sorted(pairs):
+            first, second = self._of[one], self._of[other]
+            if first != second and not (self._reports[first] & self._reports[second] or self._parted(first, second)):
+                self._merge(one, other, (reason,))
 
-    def likely(self, links: Iterable[Link]) -> None:
+    def likely(self, links: Iterable[Edge]) -> None:
         """Merge by evidence, the strongest first, where the clusters do not contradict each other."""
-        for _, i, j, reasons in links:
-            if self._of[i] != self._of[j] and self._compatible(self._of[i], self._of[j]):
-                self._merge(i, j, reasons)
+        for _, one, other, reasons in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+            if self._of[one] != self._of[other] and self._compatible(self._of[one], self._of[other]):
+                self._merge(one, other, reasons)
 
-    def groups(self) -> list[tuple[list[int], list[str]]]:
-        """Members of every cluster with the reasons of its merges, by their first event."""
-        return [(sorted(members), self._why.get(at, [])) for at, members in sorted(self._members.items())]
+    def groups(self) -> list[tuple[list[str], list[str]]]:
+        """Members of every cluster, sorted, with the reasons of its merges."""
+        return sorted((sorted(members), self._why.get(at, [])) for at, members in self._members.items())
 
-    def _compatible(self, one: int, other: int) -> bool:
-        if self._reports[one] & self._reports[other]:
+    def _parted(self, one: str, other: str) -> bool:
+        """Whether persons hold some event of one cluster and some of the other apart."""
+        few, many = sorted((one, other), key=lambda at: len(self._members[at]))
+        return bool(self._apart) and any(
+            self._of.get(rival) == many for member in self._members[few] for rival in self._apart.get(member, ())
+        )
+
+    def _compatible(self, one: str, other: str) -> bool:
+        if self._reports[one] & self._reports[other] or self._parted(one, other):
             return False  # two events of one report are two happenings
         firsts, seconds = self._members[one][:PROBED], self._members[other][:PROBED]
-        scores = [self._score(i, j) for i in firsts for j in seconds]
+        scores = [self._weigh(i, j) for i in firsts for j in seconds]
         if any(score is None for score in scores):
             return False
         return sum(score or 0.0 for score in scores) >= TOGETHER * len(scores)
 
-    def _score(self, i: int, j: int) -> float | None:
-        a, b = self._facts[i], self._facts[j]
-        found = compare(a, b, self._stories.likeness(a.report.id, b.report.id))
-        return None if found is None else found.score
-
-    def _merge(self, i: int, j: int, reasons: Sequence[str]) -> None:
-        big, small = self._of[i], self._of[j]
-        if len(self._members[big]) < len(self._members[small]):
+    def _merge(self, one: str, other: str, reasons: Sequence[str]) -> None:
+        big, small = self._of[one], self._of[other]
+        if (-len(self._members[big]), big) > (-len(self._members[small]), small):
             big, small = small, big
         for member in self._members[small]:
             self._of[member] = big

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from dateline.incidents.wording import wording
 from dateline.record.bundle import Bundle
+from dateline.record.index import Wording
 from dateline.record.types import Event, Report
 
 Days = tuple[int, int]
@@ -19,12 +21,16 @@ _DAY = re.compile(r"(?P<year>[\dX]{4})-(?:W[\dX]{2}-(?P<weekday>[1-7])|(?P<month
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """An event, its report, and the days it may have been on: ``days`` by its own time, ``about`` by publication."""
+    """An event, its report, and the days it may have been on: ``days`` by its own time, ``about`` by publication.
+
+    ``wording`` is empty where the report's text was not at hand.
+    """
 
     event: Event
     report: Report
     days: Days | None
     about: Days | None
+    wording: Wording = Wording()
 
     @property
     def id(self) -> str:
@@ -39,7 +45,8 @@ def facts(bundles: Iterable[Bundle]) -> Iterator[Fact]:
         about = None if published is None else (published[0] - RECENT, published[1])
         for event in bundle.events:
             own = days_of(event.time.value) if event.time is not None else None
-            yield Fact(event, bundle.report, own, about)
+            told = wording(event, bundle.report.text) if bundle.report.text else Wording()
+            yield Fact(event, bundle.report, own, about, told)
 
 
 def days_of(value: str | None) -> Days | None:

@@ -7,60 +7,160 @@ figures. Nothing is merged away: each view and figure stays with its holder.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.incidents.blocks import Links
+import msgspec
+
 from dateline.incidents.cluster import Clusters
-from dateline.incidents.copied import copied
-from dateline.incidents.facts import facts
-from dateline.incidents.origins import Kin
-from dateline.incidents.stories import Stories
+from dateline.incidents.compare import compare
+from dateline.incidents.domains import Domains
+from dateline.incidents.facts import Fact
+from dateline.incidents.join import join_reports
+from dateline.incidents.known import Known
+from dateline.incidents.shelf import MemoryShelf, Shelf
+from dateline.incidents.stories import likeness
 from dateline.incidents.summary import incident
+from dateline.incidents.tellings import facts_of, telling
 from dateline.record.bundle import Bundle
-from dateline.record.types import Copy, Incident, Question
+from dateline.record.ids import fact_number
+from dateline.record.index import Judged, Link, Telling
+from dateline.record.types import Copy, Incident
 
-_WHOLE = frozenset({"identical", "near", "contains"})
+STALE = 500
+"""Stale events that are settled together, with all that they touch."""
 
 
-def link_incidents(bundles: Sequence[Bundle], copies: Sequence[Copy]) -> tuple[Incident, ...]:
-    """Put every event into exactly one incident; the order of the bundles does not matter.
+class Settled(msgspec.Struct, frozen=True):
+    """Incidents clustered anew, sorted by id, and all the events, by id, that they and what they replace may have."""
 
-    Reports need no text here. Incidents are sorted by id.
-    """
-    known = sorted(facts(bundles), key=lambda fact: fact.id)
-    stories = Stories(bundles)
-    clusters = Clusters(known, stories)
-    same = list(copied(known, sorted(copies, key=lambda copy: (copy.left, copy.right))))
-    clusters.certain(same)
-    clusters.likely(Links(known, stories).found())
-    said = {attribution.id: attribution for bundle in bundles for attribution in bundle.attributions}
-    whole = _families((copy.left, copy.right) for copy in copies if copy.relation in _WHOLE)
-    kin = Kin(whole, _families((known[i].id, known[j].id) for i, j, _ in same))
-    questions = _questions(bundles)
-    found = (
-        incident([known[i] for i in members], reasons, said, questions, kin) for members, reasons in clusters.groups()
-    )
+    incidents: tuple[Incident, ...]
+    events: tuple[str, ...]
+
+
+def link_incidents(bundles: Iterable[Bundle], copies: Sequence[Copy]) -> tuple[Incident, ...]:
+    """Put every event into exactly one incident; the order of the bundles does not matter. Sorted by id."""
+    return link_tellings([telling(bundle) for bundle in bundles], copies)
+
+
+def link_tellings(
+    tellings: Sequence[Telling], copies: Sequence[Copy], judged: Iterable[Judged] = ()
+) -> tuple[Incident, ...]:
+    """The same over what is kept of reports."""
+    shelf = MemoryShelf(copies, judged)
+    join_reports(shelf, tellings, copies)
+    found: list[Incident] = []
+    while (part := cluster_stale(shelf)) is not None:
+        found += part.incidents
     return tuple(sorted(found, key=lambda one: one.id))
 
 
-def _families(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Everything that stands in a pair, with the least id among all that pairs join it to."""
-    up: dict[str, str] = {}
-
-    def root(one: str) -> str:
-        while up.setdefault(one, one) != one:
-            up[one] = up[up[one]]
-            one = up[one]
-        return one
-
-    for left, right in pairs:
-        one, other = sorted((root(left), root(right)))
-        up[other] = one
-    return {one: root(one) for one in up}
+def cluster_stale(shelf: Shelf) -> Settled | None:
+    """Cluster anew some of what is stale, with all that it touches; None where nothing is."""
+    stale = shelf.stale(STALE)
+    if not stale:
+        return None
+    domains, gone = Domains(shelf).around(stale)
+    found, events = _clustered(shelf, domains)
+    shelf.settle(domains, gone)
+    return Settled(tuple(sorted(found, key=lambda one: one.id)), (*events, *gone.values()))
 
 
-def _questions(bundles: Sequence[Bundle]) -> Mapping[str, Sequence[Question]]:
-    out: dict[str, list[Question]] = defaultdict(list)
-    for bundle in bundles:
-        for question in bundle.questions:
-            if question.event is not None:
-                out[question.event].append(question)
-    return out
+def _clustered(shelf: Shelf, domains: Mapping[int, int]) -> tuple[list[Incident], list[str]]:
+    """The incidents of whole domains, and the ids of all their events."""
+    of = shelf.reports_of(domains)
+    around = _Around(shelf, set(of.values()))
+    links: defaultdict[int, list[Link]] = defaultdict(list)
+    for link in shelf.links(domains):
+        if domains.get(link.left) == domains.get(link.right):
+            links[domains[link.left]].append(link)
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for fact, domain in domains.items():
+        members[domain].append(fact)
+    judged = shelf.judged()
+    incidents: list[Incident] = []
+    events: list[str] = []
+    known = {one.id: one for one in shelf.tellings(set(of.values()))}
+    for domain, inside in members.items():
+        tellings = {report: known[report] for report in sorted({of[fact] for fact in inside})}
+        one = _Domain(inside, tellings, links[domain], judged)
+        incidents += one.incidents(around)
+        events += one.facts
+    return incidents, events
+
+
+class _Around:
+    """What is known around some reports: their copies, and the reports that may set them aside."""
+
+    def __init__(self, shelf: Shelf, reports: set[str]) -> None:
+        self._copies: defaultdict[str, dict[tuple[str, str], Copy]] = defaultdict(dict)
+        beside: set[str] = set()
+        for copy in shelf.copies(reports):
+            for report in (copy.left, copy.right):
+                self._copies[report][copy.left, copy.right] = copy
+            if copy.corrects is not None:
+                beside |= {copy.left, copy.right}
+        newer = set(shelf.newer(reports))
+        while further := set(shelf.newer(newer)) - newer:
+            newer |= further
+        self._beside = {one.id: one for one in shelf.tellings((beside | newer) - reports)}
+        self._newer = {one.bundle.report.supersedes: one for one in shelf.tellings(newer)}
+
+    def copies(self, reports: Iterable[str]) -> list[Copy]:
+        """The copies in which one of the reports stands, sorted."""
+        found = {pair: copy for report in reports for pair, copy in self._copies.get(report, {}).items()}
+        return [found[pair] for pair in sorted(found)]
+
+    def bundles(self, reports: Mapping[str, Telling]) -> list[Bundle]:
+        """The reports, their newer versions, and the other sides of copies that correct them."""
+        named = {end for copy in self.copies(reports) if copy.corrects for end in (copy.left, copy.right)}
+        found = {**{name: self._beside[name] for name in sorted(named) if name in self._beside}, **reports}
+        for report in list(found):
+            later = self._newer.get(report)
+            while later is not None and later.id not in found:
+                found[later.id] = later
+                later = self._newer.get(later.id)
+        return [found[name].bundle for name in sorted(found)]
+
+
+class _Domain:
+    """One domain with its reports and links, ready to be clustered and summed up."""
+
+    def __init__(
+        self, inside: Iterable[int], tellings: Mapping[str, Telling], links: Sequence[Link], judged: Iterable[Judged]
+    ) -> None:
+        wanted = set(inside)
+        known = {fact_number(fact.id): fact for one in tellings.values() for fact in facts_of(one)}
+        self._names = {number: fact.id for number, fact in known.items() if number in wanted}
+        self.facts: dict[str, Fact] = {known[number].id: known[number] for number in sorted(wanted)}
+        self._tellings = tellings
+        self._links = links
+        self._scores: dict[tuple[str, str], float | None] = {
+            self._pair(link): link.score for link in links if not link.copied
+        }
+        self._judged = [one for one in judged if one.left in self.facts and one.right in self.facts]
+
+    def incidents(self, around: _Around) -> list[Incident]:
+        """The incidents of the domain."""
+        spoken = {report: one.spoken for report, one in self._tellings.items()}
+        known = Known(around.bundles(self._tellings), around.copies(self._tellings), spoken)
+        return [incident([self.facts[name] for name in members], reasons, known) for members, reasons in self._groups()]
+
+    def _groups(self) -> list[tuple[list[str], list[str]]]:
+        facts = [self.facts[name] for name in sorted(self.facts)]
+        clusters = Clusters(facts, self._weigh, [(one.left, one.right) for one in self._judged if not one.same])
+        clusters.judged((one.left, one.right) for one in self._judged if one.same)
+        clusters.certain((*self._pair(link), link.reasons[0]) for link in self._links if link.copied)
+        clusters.likely((link.score, *self._pair(link), link.reasons) for link in self._links if not link.copied)
+        return clusters.groups()
+
+    def _pair(self, link: Link) -> tuple[str, str]:
+        one, other = sorted((self._names[link.left], self._names[link.right]))
+        return one, other
+
+    def _weigh(self, i: str, j: str) -> float | None:
+        """The evidence that two events are one: that of their link, else judged now."""
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._scores:
+            one, other = self.facts[pair[0]], self.facts[pair[1]]
+            words = self._tellings[one.report.id].words, self._tellings[other.report.id].words
+            found = compare(one, other, likeness(*words))
+            self._scores[pair] = None if found is None else found.score
+        return self._scores[pair]

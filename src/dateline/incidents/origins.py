@@ -1,156 +1,203 @@
 """Independent origins of an incident: first speakers after relays are followed and copies merged (coding guide, 5).
 
-A named speaker is its own origin wherever it is quoted, and a body's spokesman is the body. The author's own words have
-the agency as origin that the report credits, else the outlet, else the report. An unnamed speaker belongs to the report
-that quotes it; two are one only where one report copies or cites the other.
+Voices of one body are one origin by whatever name the reports give it. The author's and unnamed speakers' voices in
+copied words are the voice of the agency credited, else of the earliest report. A medium that is only cited, by a report
+whose own source stands in the incident, is followed to that source; media that only cite one another are one origin.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
+from msgspec.structs import replace
 
-from dateline.incidents.facts import Fact
-from dateline.incidents.parties import key as words_of_name
-from dateline.lexicon.actors import country_name
-from dateline.lexicon.outlets import agency_by_name, outlet_by_name
-from dateline.lexicon.spokesmen import body_of
-from dateline.record.types import Actor, Attribution, Origin, Report, Sector
+from dateline.incidents.bodies import Key, body, one_name
+from dateline.incidents.branches import branches, reasons_of
+from dateline.incidents.kin import Kin
+from dateline.incidents.voices import Voice, beside
+from dateline.lexicon.spokesmen import is_ministry
+from dateline.record.types import Actor, Origin
 
-_NAMED = "named"
 _PERSONS = frozenset({"person", "persons", "title"})
 _BODIES = frozenset({"lexicon", "organ", "named-noun"})
-_STATE: frozenset[Sector] = frozenset({"GOV", "MIL"})
 
 
-class Voice(msgspec.Struct, frozen=True):
-    """One view's holder, followed to its start: ``speaker`` to show, ``key`` equal for one origin.
-
-    ``kin`` are the copies that its words stand in; empty for a named speaker, who is one origin anyway.
-    """
-
-    key: tuple[str, ...]
-    speaker: str
-    report: str
-    reason: str
-    side: str | None = None
-    actor: Actor | None = None
-    kin: tuple[str, ...] = ()
-    rank: tuple[bool, str, str] = (False, "", "")
+def settled(voices: Sequence[Voice]) -> list[Voice]:
+    """The same voices in their order, those of one origin with one key and speaker."""
+    return _together(_followed(_lent(_copies_merged(_same_words(voices)))))
 
 
-class Kin(msgspec.Struct, frozen=True):
-    """Which reports are whole copies, and which events stand in one copied passage: each with its first."""
-
-    reports: Mapping[str, str]
-    events: Mapping[str, str]
-
-    def of(self, fact: Fact) -> tuple[str, ...]:
-        """The families of copies that an event belongs to."""
-        found = (self.reports.get(fact.report.id), self.events.get(fact.id))
-        return tuple(family for family in found if family is not None)
+def origins(voices: Iterable[Voice], kin: Kin) -> tuple[Origin, ...]:
+    """Distinct origins of settled voices in the order of their names, each with its reports and why they are one."""
+    merged: defaultdict[Key, list[Voice]] = defaultdict(list)
+    for heard in voices:
+        merged[heard.key].append(heard)
+    found = [_origin(heard, kin) for heard in merged.values()]
+    return tuple(sorted(found, key=lambda origin: (origin.speaker, origin.reports)))
 
 
-def voice(holder: str, fact: Fact, said: Mapping[str, Attribution], kin: Kin) -> Voice:
-    """The origin of one holder of a view on an event."""
-    report = fact.report
-    attribution = said.get(holder)
-    if attribution is None:
-        return _author(fact, holder, kin)
-    name, actor = attribution.speaker, attribution.speaker_actor
-    side = _side(actor)
-    if name and attribution.naming == _NAMED:
-        media = agency_by_name(name) or outlet_by_name(name)
-        if media is not None:
-            return Voice(("medium", media.name), media.name, report.id, "speaks for itself", side, actor)
-        relays = f", relayed by {', '.join(attribution.via)}" if attribution.via else ""
-        return Voice((_NAMED, *sorted(words_of_name(name))), name, report.id, f"first speaker{relays}", side, actor)
-    shown = name or ("unnamed source" if attribution.naming != "none" else "source not named")
-    _, source, _ = _medium(report, attribution.via)
-    key = ("unnamed", report.id, *sorted(words_of_name(name)))
-    reason = f"unnamed, so an origin of {source}"
-    return Voice(key, f"{shown}, via {source}", report.id, reason, side, actor, kin.of(fact), _rank(report))
+def sides(found: Sequence[Origin]) -> int:
+    """How many sides the origins stand on: those of one government or armed body are one, every other is its own."""
+    taken = {origin.side for origin in found if origin.side is not None}
+    return len(taken) + sum(origin.side is None for origin in found)
 
 
-def _author(fact: Fact, holder: str, kin: Kin) -> Voice:
-    report = fact.report
-    if holder == "poster":
-        return Voice(("poster", report.id), "poster", report.id, "words of the person who posted the report")
-    kind, name, reason = _medium(report, ())
-    key = (kind, report.id if kind == "report" else name)
-    return Voice(key, name, report.id, reason, kin=kin.of(fact), rank=_rank(report))
+def _same_words(voices: Sequence[Voice]) -> list[Voice]:
+    """Voices of attributions that are one in copied words as one: the named one's, else the first report's."""
+    leads: dict[str, Voice] = {}
+    for heard in sorted(voices, key=lambda v: (v.kind == "unnamed", v.rank)):
+        if heard.words is not None:
+            leads.setdefault(heard.words, heard)
+    return [_led(heard, leads.get(heard.words or "", heard), "the same words in a copy") for heard in voices]
 
 
-def _rank(report: Report) -> tuple[bool, str, str]:
-    """Whose words a copied passage is taken for: an agency's, else the earliest report's."""
-    return not report.credit, report.published or "9", report.id
+def _led(heard: Voice, lead: Voice, why: str) -> Voice:
+    """The voice as that of another one, where it is not already."""
+    if lead.key == heard.key:
+        return heard
+    return replace(_as(heard, lead, f"{lead.reason}; {why}"), name=lead.name, through=beside(heard, lead.key))
 
 
-def _medium(report: Report, via: Sequence[str]) -> tuple[str, str, str]:
-    """(kind, name, reason) of who vouches for a report's words: agency, else outlet, else the report."""
-    credited = next((name for name in via if agency_by_name(name) is not None), None) or next(iter(report.credit), None)
-    if credited is not None:
-        agency = agency_by_name(credited) or outlet_by_name(credited)
-        name = agency.name if agency is not None else credited
-        return "medium", name, f"{name} is credited"
-    if report.outlet:
-        found = outlet_by_name(report.outlet)
-        return "medium", found.name if found is not None else report.outlet, "own words of the outlet"
-    return "report", report.title or report.uri, "own words of a report with no outlet known"
-
-
-def _side(actor: Actor | None) -> str | None:
-    """The government that a speaker belongs to."""
-    if actor is None or actor.country is None or actor.sector not in _STATE:
-        return None
-    return country_name(actor.country)
-
-
-def origins(voices: Iterable[Voice]) -> tuple[Origin, ...]:
-    """Distinct origins in the order of their names, each with its reports and why they are one."""
-    merged: dict[tuple[str, ...], list[Voice]] = {}
-    for heard in _copies_merged(list(voices)):
-        merged.setdefault(heard.key, []).append(heard)
-    _join_spokesmen(merged)
-    out = [_origin(heard) for heard in merged.values()]
-    return tuple(sorted(out, key=lambda origin: (origin.speaker, origin.reports)))
-
-
-def _copies_merged(voices: Sequence[Voice]) -> Iterator[Voice]:
+def _copies_merged(voices: Sequence[Voice]) -> list[Voice]:
     """Unnamed and author's voices in copied words become the voice of the agency, else of the earliest report."""
-    leads: dict[tuple[str, ...], Voice] = {}
+    leads: dict[Key, Voice] = {}
     for heard in sorted(voices, key=lambda v: v.rank):
         for family in heard.kin:
             leads.setdefault((family, *_unnamed_as(heard)), heard)
+    out = []
     for heard in voices:
         found = (leads[family, *_unnamed_as(heard)] for family in heard.kin)
-        lead = min(found, key=lambda v: v.rank, default=heard)
-        if lead.key == heard.key:
-            yield heard
-        else:
-            reason = f"{lead.reason}; copied words"
-            yield msgspec.structs.replace(heard, key=lead.key, speaker=lead.speaker, reason=reason)
+        out.append(_led(heard, min(found, key=lambda v: v.rank, default=heard), "copied words"))
+    return out
 
 
-def _unnamed_as(voice: Voice) -> tuple[str, ...]:
+def _lent(voices: Sequence[Voice]) -> list[Voice]:
+    """The author's voices in copied words that the first report of them gives to one speaker, as that speaker's."""
+    first: dict[str, Voice] = {}
+    for heard in sorted(voices, key=lambda v: v.rank):
+        for family in heard.copies:
+            first.setdefault(family, heard)
+    sources: defaultdict[str, dict[Key, Voice]] = defaultdict(dict)
+    for heard in voices:
+        for family in heard.copies:
+            if heard.report.id == first[family].report.id:
+                sources[family].setdefault(heard.key, heard)
+    out = []
+    for heard in voices:
+        given = [next(iter(sources[family].values())) for family in heard.kin if len(sources[family]) == 1]
+        lead = given[0] if given and _unnamed_as(heard) == ("author",) else heard
+        out.append(_led(heard, lead, "copied words"))
+    return out
+
+
+def _as(heard: Voice, other: Voice, reason: str) -> Voice:
+    """A voice that is another's in truth."""
+    return replace(heard, key=other.key, kind=other.kind, speaker=other.speaker, side=other.side, reason=reason)
+
+
+def _unnamed_as(voice: Voice) -> Key:
     """What an unnamed source is called, so that two sources of one report stay two; nothing for an author."""
-    return voice.key[2:] if voice.key[0] == "unnamed" else ("author",)
+    return ("unnamed", *voice.key[voice.key.index("") :]) if voice.kind == "unnamed" else ("author",)
 
 
-def _join_spokesmen(merged: dict[tuple[str, ...], list[Voice]]) -> None:
-    """Add a person who speaks for a body to it where it speaks too: by the lexicon, else the only body that fits."""
-    bodies = [k for k, heard in merged.items() if k[0] == _NAMED and _made(heard[0].actor) in _BODIES]
-    for person in [k for k, heard in merged.items() if k[0] == _NAMED and k not in bodies]:
-        heard = merged[person]
-        known = body_of(heard[0].speaker)
-        if known is not None:
-            fitting = [k for k in bodies if k[1:] == tuple(sorted(words_of_name(known)))]
-        elif _made(heard[0].actor) in _PERSONS:
-            fitting = [k for k in bodies if _speaks_for(heard[0].actor, merged[k][0].actor)]
-        else:
-            continue
+def _followed(voices: Sequence[Voice]) -> list[Voice]:
+    """Voices of media that are only cited, as the one source's that their own reports of the incident name."""
+    own: defaultdict[Key, list[Voice]] = defaultdict(list)
+    for heard in voices:
+        if heard.report.outlet:
+            own[body(heard.report.outlet).key].append(heard)
+    cited = {key for key, heard in own.items() if all(v.key != key for v in heard)}
+    ahead = {key: next(iter(keys)) for key in sorted(cited) if len(keys := {v.key for v in own[key]} - {key}) == 1}
+    ends = {key: _end(key, ahead) for key in ahead}
+    first = {heard.key: heard for heard in reversed(voices)}
+    out = []
+    for heard in voices:
+        end, circle = ends.get(heard.key, (heard.key, False))
+        why = "the media cite one another, no first speaker is known" if circle else f"{heard.speaker} cites it"
+        out.append(heard if end == heard.key and not circle else _as(heard, first.get(end, heard), why))
+    return out
+
+
+def _end(start: Key, ahead: Mapping[Key, Key]) -> tuple[Key, bool]:
+    """Where the citations lead from a medium; of a circle its least key, and that it is one."""
+    path = [start]
+    while path[-1] in ahead:
+        following = ahead[path[-1]]
+        if following in path:
+            return min(path[path.index(following) :]), True
+        path.append(following)
+    return path[-1], False
+
+
+def _together(voices: Sequence[Voice]) -> list[Voice]:
+    """Voices of one body under several names: a person with its body, a surname, initials."""
+    by_key: dict[Key, list[Voice]] = {}
+    for heard in voices:
+        by_key.setdefault(heard.key, []).append(heard)
+    same = {**_described(by_key), **_ministries(by_key), **_persons(by_key), **_joint(by_key), **_short_names(by_key)}
+    out = []
+    for heard in voices:
+        into, why = same.get(heard.key, (heard.key, ""))
+        out.append(_as(heard, by_key[into][0], f"{heard.speaker} {why}") if why else heard)
+    return out
+
+
+def _described(by_key: Mapping[Key, Sequence[Voice]]) -> dict[Key, tuple[Key, str]]:
+    """Unnamed speakers whom another of the same report tells in more words: "media" beside "media reports".
+
+    They stay two where the fewer words fit more than one of the report's speakers.
+    """
+    unnamed = [(key, key.index("") + 1) for key in by_key if key[0] == "unnamed"]
+    out = {}
+    for key, at in unnamed:
+        fuller = [o for o, start in unnamed if o[:start] == key[:at] and set(key[at:]) < set(o[start:])]
+        if len(fuller) == 1:
+            out[key] = (fuller[0], f"is {by_key[fuller[0]][0].name}")
+    return out
+
+
+def _short_names(by_key: Mapping[Key, Sequence[Voice]]) -> dict[Key, tuple[Key, str]]:
+    """Names of one word that stand for the only longer one that they fit, which is not of two bodies ("A and B")."""
+    named = [key for key, heard in by_key.items() if key[0] == "body" and " and " not in heard[0].speaker]
+    out = {}
+    for key in named:
+        fitting = [other for other in named if one_name(key[1:], other[1:])]
         if len(fitting) == 1:
-            joined = [msgspec.structs.replace(v, reason=f"{v.speaker} speaks for it") for v in merged.pop(person)]
-            merged[fitting[0]] += joined
+            out[key] = (fitting[0], f"is {by_key[fitting[0]][0].speaker}")
+    return out
+
+
+def _joint(by_key: Mapping[Key, Sequence[Voice]]) -> dict[Key, tuple[Key, str]]:
+    """Two who say one thing together, with the one of them that is heard alone too."""
+    out = {}
+    for key, heard in by_key.items():
+        alone = [part for name in heard[0].speaker.split(" and ") if (part := body(name).key) in by_key and part != key]
+        if alone and heard[0].named:
+            out[key] = (alone[0], "is heard with it")
+    return out
+
+
+def _ministries(by_key: Mapping[Key, Sequence[Voice]]) -> dict[Key, tuple[Key, str]]:
+    """Ministries with their government, where that is heard too."""
+    out = {}
+    for key, heard in by_key.items():
+        side = heard[0].side
+        government = body(side).key if side is not None else key
+        if government in by_key and government != key and is_ministry(heard[0].speaker):
+            out[key] = (government, "speaks for it")
+    return out
+
+
+def _persons(by_key: Mapping[Key, Sequence[Voice]]) -> dict[Key, tuple[Key, str]]:
+    """Persons who are no officials of a government and speak for the only body of the incident that fits."""
+    named = {key: heard[0].actor for key, heard in by_key.items() if key[0] == "body"}
+    bodies = [key for key, actor in named.items() if _made(actor) in _BODIES]
+    out = {}
+    for key, actor in named.items():
+        if key not in bodies and _made(actor) in _PERSONS:
+            fitting = [other for other in bodies if _belongs(actor, named[other])]
+            if len(fitting) == 1:
+                out[key] = (fitting[0], "speaks for it")
+    return out
 
 
 def _made(actor: Actor | None) -> str:
@@ -158,16 +205,24 @@ def _made(actor: Actor | None) -> str:
     return "" if actor is None else actor.made_by.rpartition("/")[2].partition("@")[0]
 
 
-def _speaks_for(person: Actor | None, body: Actor | None) -> bool:
-    if person is None or body is None or person.country is None or person.sector == "GOV":
+def _belongs(person: Actor | None, other: Actor | None) -> bool:
+    if person is None or other is None or person.country is None or person.sector == "GOV":
         return False
-    return (person.sector, person.country) == (body.sector, body.country) and person.name != body.name
+    return (person.sector, person.country) == (other.sector, other.country) and person.name != other.name
 
 
-def _origin(heard: Sequence[Voice]) -> Origin:
-    reports = tuple(sorted({v.report for v in heard}))
-    reasons = list(dict.fromkeys(v.reason for v in heard))
+def _origin(heard: Sequence[Voice], kin: Kin) -> Origin:
+    reports = tuple(sorted({v.report.id for v in heard}))
+    reasons = reasons_of(heard)
     if len(reports) > 1:
         reasons.append(f"the same in {len(reports)} reports")
-    side = next((v.side for v in heard if v.side), None)
-    return Origin(speaker=heard[0].speaker, side=side, reports=reports, reason="; ".join(reasons))
+    return Origin(
+        speaker=heard[0].speaker,
+        side=next((v.side for v in heard if v.side), None),
+        reports=reports,
+        reason="; ".join(reasons),
+        kind=heard[0].kind,
+        names=tuple(dict.fromkeys(v.name for v in heard)),
+        statuses=tuple(dict.fromkeys(v.status for v in heard)),
+        branches=branches(heard, kin),
+    )

@@ -1,4 +1,4 @@
-"""Whether two lists of actors can be the same parties: by name, by containment ("the army" in "Syria"), by kind."""
+"""Whether two actors can be the same party: by name, by containment ("the army" in "Syria"), by kind."""
 
 import re
 from collections.abc import Sequence
@@ -19,18 +19,6 @@ _WORD = re.compile(r"\w+")
 _ARTICLES = frozenset({"the", "a", "an", "of", "and", "al", "el"})
 
 
-def alike(ones: Sequence[Actor], others: Sequence[Actor]) -> float | None:
-    """How well two lists agree, 0 to 1, by the best partner of each of the shorter list; None where one list is empty.
-
-    0 means that no party of one can be a party of the other.
-    """
-    known, rivals = _known(ones), _known(others)
-    if not known or not rivals:
-        return None
-    few, many = (known, rivals) if len(known) <= len(rivals) else (rivals, known)
-    return sum(max(same(a, b) for b in many) for a in few) / len(few)
-
-
 def same(one: Actor, other: Actor) -> float:
     """How far two actors can be one: ``SAME``, ``INSIDE``, ``KIND`` or ``AGAINST``."""
     a, b = key(one.name), key(other.name)
@@ -41,9 +29,9 @@ def same(one: Actor, other: Actor) -> float:
         return AGAINST
     if _contained(one, other, a, b):
         return INSIDE
-    described = _described(one) or _described(other)
+    described = is_described(one) or is_described(other)
     if one.sector == other.sector and described:
-        return KIND if _described(one) and _described(other) else INSIDE
+        return KIND if is_described(one) and is_described(other) else INSIDE
     return KIND if described and "UNK" in (one.sector, other.sector) else AGAINST
 
 
@@ -64,10 +52,11 @@ def _contained(one: Actor, other: Actor, a: frozenset[str], b: frozenset[str]) -
     return bool(a and b) and (a <= b or b <= a)
 
 
-def _described(actor: Actor) -> bool:
+def is_described(actor: Actor) -> bool:
     """Whether the name is only a description ("rebels", "civilians", "Syrian rebels"), or none at all."""
     return actor.name is None or actor.name[:1].islower() or actor.name.split()[-1].islower()
 
 
-def _known(actors: Sequence[Actor]) -> list[Actor]:
+def known(actors: Sequence[Actor]) -> list[Actor]:
+    """The actors of which something is known."""
     return [actor for actor in actors if actor.name is not None or actor.sector != "UNK"]

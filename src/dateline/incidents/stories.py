@@ -1,84 +1,83 @@
-"""How far two reports tell the same story: rare names, figures and title words that both have."""
+"""How far two reports tell the same story: uncommon words that both have.
+
+How common a word is comes from a fixed table (``story_words``: in how many of some 1,750 news reports a stem stands),
+so that the likeness of two reports is theirs alone and no other report changes it.
+"""
 
 import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
 
-from dateline.lexicon.matters import general_words
+import msgspec
+
+from dateline.lexicon.stems import stem, words
+from dateline.lexicon.tables import kept, table
 from dateline.record.bundle import Bundle
-from dateline.record.types import Actor
+from dateline.record.types import Report
 
-COMMON = 60
-"""Reports that may have a word that still finds a neighbour."""
-DOUBT = 10.0
-"""What is added to the weight of all words, so that a few common names in a small collection prove little."""
-REMEMBERED = 200_000
-"""Pairs of reports whose likeness is kept in memory."""
-NEIGHBOURS = 25
-ALIKE = 0.1
-"""Likeness from which two reports are neighbours."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
+DOUBT = 600.0
+"""What is added to the weight of all words, so that a few common names in a short report prove little."""
+MOST = 60
+"""Words that a report's story is told by: those that stand out most in it."""
+TOLD = frozenset({"headline", "dateline", "body", "comment"})
+"""Parts of a report that tell its story."""
 
 
-class Stories:
-    """The story of every report: words weighed by how few reports of the collection have them."""
+class StoryWord(msgspec.Struct, frozen=True):
+    """In how many of the counted reports a stem stands; the row with no stem gives their number."""
 
-    def __init__(self, bundles: Sequence[Bundle]) -> None:
-        words = {bundle.report.id: frozenset(_words(bundle)) for bundle in bundles}
-        spread = Counter(word for own in words.values() for word in own)
-        self._weights = {word: math.log(1 + len(words) / n) ** 2 for word, n in spread.items()}
-        self._words = words
-        self._known: dict[tuple[str, str], float] = {}
-        self._norms = {report: math.sqrt(sum(map(self._weights.__getitem__, own))) for report, own in words.items()}
-
-    def neighbours(self) -> Iterator[tuple[str, str]]:
-        """Pairs of reports that share uncommon words, each report with the few most alike, sorted."""
-        index: dict[str, list[str]] = defaultdict(list)
-        for report in sorted(self._words):
-            for word in self._words[report]:
-                index[word].append(report)
-        found: set[tuple[str, str]] = set()
-        for report in sorted(self._words):
-            near: Counter[str] = Counter()
-            for word in self._words[report]:
-                if len(index[word]) <= COMMON:
-                    for other in index[word]:
-                        near[other] += 1
-            del near[report]
-            alike = sorted((-self._cosine(report, other), other) for other in near)[:NEIGHBOURS]
-            found.update((min(report, other), max(report, other)) for score, other in alike if -score >= ALIKE)
-        return iter(sorted(found))
-
-    def likeness(self, one: str, other: str) -> float:
-        """Cosine of two reports' story words, 0 to 1, less where both have little to show."""
-        pair = (one, other) if one < other else (other, one)
-        found = self._known.get(pair)
-        if found is None:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            found = self._known[pair] = self._cosine(one, other)
-        return found
-
-    def _cosine(self, one: str, other: str) -> float:
-        both = sum(map(self._weights.__getitem__, self._words[one] & self._words[other]))
-        return both / (self._norms[one] * self._norms[other] + DOUBT)
+    reports: int
+    source: str
+    stem: str = ""
 
 
-def _words(bundle: Bundle) -> Iterable[str]:
+@kept()
+def _spread() -> dict[str, int]:
+    return {row.stem: row.reports for row in table("story_words", StoryWord)}
+
+
+@kept(200_000)
+def rarity(word: str) -> float:
+    """Inverse document frequency of a stem, in nats; one that was never counted is as rare as can be."""
+    spread = _spread()
+    return math.log(1 + spread[""] / spread.get(word, 1))
+
+
+def story_words(bundle: Bundle) -> frozenset[str]:
+    """Stems of the words that tell a report's story: those that stand out most in its text and in its events' names.
+
+    Needs the report's text; without one the names and the title alone are left.
+    """
+    told = Counter(
+        stem(word)
+        for stretch in (*_stretches(bundle.report), *_names(bundle))
+        for word in words(stretch)
+        if word[0].isalpha() and len(word) > 1
+    )
+    ranked = sorted(told, key=lambda word: (-(1 + math.log(told[word])) * rarity(word), word))
+    return frozenset(ranked[:MOST])
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Cosine of two reports' story words, 0 to 1, less where both have little to show."""
+    both = sum(rarity(word) ** 2 for word in sorted(one & other))
+    return both / (_norm(one) * _norm(other) + DOUBT)
+
+
+@lru_cache(maxsize=50_000)
+def _norm(own: frozenset[str]) -> float:
+    return math.sqrt(sum(rarity(word) ** 2 for word in sorted(own)))
+
+
+def _stretches(report: Report) -> Iterator[str]:
+    yield report.title or ""
+    yield from (report.text[part.start : part.end] for part in report.parts if part.part in TOLD)
+
+
+def _names(bundle: Bundle) -> Iterator[str]:
     for event in bundle.events:
-        yield from _names((*event.actor, *event.recipient))
+        yield from (actor.name for actor in (*event.actor, *event.recipient) if actor.name is not None)
         if event.place is not None:
-            yield event.place.name.casefold()
-        for count in event.counts:
-            yield f"{count.what} {count.low} {count.high}"
-    for said in bundle.attributions:
-        if said.speaker is not None and said.naming == "named":
-            yield said.speaker.casefold()
-    for word in _WORD.findall((bundle.report.title or "").casefold()):
-        if word not in general_words():
-            yield word
-
-
-def _names(actors: Iterable[Actor]) -> Iterable[str]:
-    return (actor.name.casefold() for actor in actors if actor.name is not None)
+            yield event.place.name
+    yield from (said.speaker for said in bundle.attributions if said.speaker is not None and said.naming == "named")

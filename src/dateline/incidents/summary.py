@@ -1,68 +1,106 @@
-"""An incident's own line: the most specific values that its reports agree on, every view and figure with its holder."""
+"""An incident's own line: the most specific values that its reports agree on, every view and figure with its holder.
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+It follows from the incident's events, the other lines of their reports, and the copies among these alone. Reports that
+are set aside (superseded, corrected, retracted) stay in it, but nothing is taken from them where another report stands.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from dateline.incidents import parties, places
-from dateline.incidents.facts import Fact
-from dateline.incidents.origins import Kin, Voice, origins, voice
+from dateline.incidents.disputes import disputes
+from dateline.incidents.elsewhere import answers
+from dateline.incidents.facts import Fact, days_of
+from dateline.incidents.kin import kin
+from dateline.incidents.known import Known
+from dateline.incidents.origins import origins, settled, sides
 from dateline.incidents.tolls import Told, tolls
+from dateline.incidents.voices import Voice, voice
 from dateline.record.ids import incident_id
 from dateline.record.types import (
     Actor,
-    Attribution,
+    Count,
     CountWhat,
     EventType,
     Incident,
     IncidentCount,
     IncidentView,
     Place,
-    Question,
     Spans,
     Status,
     Time,
 )
 
-MADE_BY = "incidents/link@1"
+MADE_BY = "incidents/link@2"
 AGREED = 0.3
 """Share of the events with a place or a time that agree on a value which the incident takes."""
 _STATUSES: tuple[Status, ...] = ("actual", "negated", "probable", "possible", "planned", "hypothetical", "unknown")
 _FINEST = {"minute": 0, "day": 1, "range": 2, "week": 3, "month": 4, "year": 5}
+_NO_DATE = "no report says when it was published"
 
 
-def incident(
-    members: Sequence[Fact],
-    reasons: Sequence[str],
-    said: Mapping[str, Attribution],
-    questions: Mapping[str, Sequence[Question]],
-    kin: Kin,
-) -> Incident:
+def incident(members: Sequence[Fact], reasons: Sequence[str], known: Known) -> Incident:
     """Sum up one cluster of events; a lone event keeps its own values."""
-    voices = [(view.status, voice(view.holder, fact, said, kin)) for fact in members for view in fact.event.views]
-    found = origins(heard for _, heard in voices)
-    told = _told(members, said, kin)
-    place, time = _place(members), _time(members)
+    standing = _standing(members, known)
+    copied = kin(members, known.copies(members), known.said)
+    asked: list[tuple[Fact, Count | None]] = []
+    voices: list[Voice] = []
+    for fact in _speaking(standing, known):
+        for view in fact.event.views:
+            asked.append((fact, None))
+            voices.append(voice(view.holder, view.status, fact, known, copied))
+        for count in fact.event.counts:
+            asked.append((fact, count))
+            voices.append(voice(count.holder, "actual", fact, known, copied))
+    heard = list(zip(asked, settled(voices), strict=True))
+    views = [(fact, one) for (fact, count), one in heard if count is None]
+    told = _told([(fact, count, one) for (fact, count), one in heard if count is not None])
+    found = origins((one for _, one in views), copied)
+    place, time = _place(standing), _time(standing)
+    first, last = _dates(members)
     return Incident(
         id=incident_id(tuple(fact.id for fact in members)),
         events=tuple(sorted(fact.id for fact in members)),
         type=_type(members),
         place=place,
         time=time,
-        actor=_actors(members, "actor"),
-        recipient=_actors(members, "recipient"),
+        actor=_actors(standing, "actor"),
+        recipient=_actors(standing, "recipient"),
         reports=len({fact.report.id for fact in members}),
         outlets=len({fact.report.outlet for fact in members if fact.report.outlet}),
         origins=len(found),
         origin_list=found,
-        views=_views(voices),
+        sides=sides(found),
+        views=_views([one for _, one in views]),
         counts=tuple(sorted((one.count for one in told), key=_by_figure)),
         tolls=tolls(told),
-        open_questions=tuple(sorted({q.id for fact in members for q in questions.get(fact.id, ())})),
-        why=_why(members, reasons, place, time),
+        disputes=disputes(views, told),
+        open_questions=tuple(sorted({q.id for fact in members for q in known.questions(fact)})),
+        answers=answers(views, known, copied),
+        first_seen=first,
+        last_changed=last,
+        set_aside=tuple(known.aside[report] for report in _reports(members) if report in known.aside),
+        why=_why(members, reasons, place=place, time=time, known=known),
         made_by=MADE_BY,
     )
+
+
+def _reports(members: Sequence[Fact]) -> list[str]:
+    return sorted({fact.report.id for fact in members})
+
+
+def _standing(members: Sequence[Fact], known: Known) -> Sequence[Fact]:
+    """The events of reports that are not set aside; all of them where every report is."""
+    return [fact for fact in members if fact.report.id not in known.aside] or members
+
+
+def _speaking(standing: Sequence[Fact], known: Known) -> Sequence[Fact]:
+    """The events whose holders are heard: nobody's where all reports are retracted."""
+    gone = (known.aside.get(fact.report.id) for fact in standing)
+    return [fact for fact, aside in zip(standing, gone, strict=True) if aside is None or aside.how != "retracted"]
 
 
 def _type(members: Sequence[Fact]) -> EventType:
@@ -117,36 +155,36 @@ def _described_elsewhere(actor: Actor, others: Sequence[Actor]) -> bool:
     return any(o is not actor and o.name and not o.name[:1].islower() and parties.same(actor, o) > 0 for o in others)
 
 
-def _views(voices: Sequence[tuple[Status, Voice]]) -> tuple[IncidentView, ...]:
-    out = []
-    for status in _STATUSES:
-        held = sorted({(heard.speaker, heard.report) for own, heard in voices if own == status})
-        if held:
-            out.append(
-                IncidentView(
-                    status=status, holders=tuple(name for name, _ in held), reports=tuple(report for _, report in held)
-                )
-            )
-    return tuple(out)
+def _views(voices: Sequence[Voice]) -> tuple[IncidentView, ...]:
+    held: defaultdict[Status, set[tuple[str, str]]] = defaultdict(set)
+    for heard in voices:
+        held[heard.status].add((heard.speaker, heard.report.id))
+    return tuple(
+        IncidentView(
+            status=status,
+            holders=tuple(name for name, _ in sorted(held[status])),
+            reports=tuple(report for _, report in sorted(held[status])),
+        )
+        for status in _STATUSES
+        if status in held
+    )
 
 
-def _told(members: Sequence[Fact], said: Mapping[str, Attribution], kin: Kin) -> list[Told]:
+def _told(given: Sequence[tuple[Fact, Count, Voice]]) -> list[Told]:
     """Every figure beside its rivals, each with who gives it; one said in several of its events once."""
     out: dict[tuple[str, CountWhat, Spans], Told] = {}
-    for fact in members:
-        for count in fact.event.counts:
-            heard = voice(count.holder, fact, said, kin)
-            figure = IncidentCount(
-                what=count.what,
-                low=count.low,
-                high=count.high,
-                holder=heard.speaker,
-                report=fact.report.id,
-                who=count.who,
-                part=count.part,
-            )
-            place = (fact.report.id, count.what, count.mention or ((len(out), len(out)),))
-            out.setdefault(place, Told(figure, heard.kin[:1] or heard.key, fact.report.published or ""))
+    for fact, count, heard in given:
+        figure = IncidentCount(
+            what=count.what,
+            low=count.low,
+            high=count.high,
+            holder=heard.speaker,
+            report=fact.report.id,
+            who=count.who,
+            part=count.part,
+        )
+        place = (fact.report.id, count.what, count.mention or ((len(out), len(out)),))
+        out.setdefault(place, Told(figure, heard.key, fact.report.published or ""))
     return list(out.values())
 
 
@@ -154,7 +192,26 @@ def _by_figure(count: IncidentCount) -> tuple[str, int, int, str, str]:
     return count.what, count.low or 0, count.high or 0, count.holder, count.report
 
 
-def _why(members: Sequence[Fact], reasons: Sequence[str], place: Place | None, time: Time | None) -> dict[str, str]:
+def _dates(members: Sequence[Fact]) -> tuple[str | None, str | None]:
+    """The earliest and the latest publication, as the reports give them."""
+    given = {fact.report.published for fact in members if fact.report.published}
+    known = sorted((at, value) for value in given if (at := _moment(value)) is not None)
+    return (known[0][1], known[-1][1]) if known else (None, None)
+
+
+def _moment(value: str) -> datetime | None:
+    """When a publication was, a day alone from its start; a moment without a time zone is taken as UTC."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        days = days_of(value)
+        return None if days is None else datetime.fromordinal(days[0]).replace(tzinfo=UTC)
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+
+
+def _why(
+    members: Sequence[Fact], reasons: Sequence[str], *, place: Place | None, time: Time | None, known: Known
+) -> dict[str, str]:
     why: dict[str, str] = {}
     if len(members) > 1:
         why["events"] = " | ".join(dict.fromkeys(reasons))
@@ -162,6 +219,10 @@ def _why(members: Sequence[Fact], reasons: Sequence[str], place: Place | None, t
         why["place"] = "no report says where"
     if time is None:
         why["time"] = "no report says when"
+    if _dates(members) == (None, None):
+        why["first_seen"] = why["last_changed"] = _NO_DATE
+    if not _speaking(_standing(members, known), known):
+        why["views"] = "every report of it was retracted"
     rivals = {fact.event.type for fact in members}
     if len(rivals) > 1:
         why["type"] = f"the type of most events; others are {', '.join(sorted(rivals - {_type(members)}))}"

@@ -7,8 +7,10 @@ somebody's "at least" exceeds it. Best is the figure that most origins can agree
 open one, then the latest, then the lower.
 """
 
+import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -46,10 +48,10 @@ def tolls(told: Iterable[Told]) -> tuple[IncidentToll, ...]:
     for one in told:
         if not one.count.part:
             by_what[one.count.what].append(one)
-    return tuple(_toll(what, _latest(given)) for what, given in sorted(by_what.items()))
+    return tuple(_toll(what, latest(given)) for what, given in sorted(by_what.items()))
 
 
-def _latest(given: Sequence[Told]) -> list[Told]:
+def latest(given: Iterable[Told]) -> list[Told]:
     """Each origin's figure: of its latest report, the greatest there."""
     out: dict[tuple[str, ...], Told] = {}
     for one in given:
@@ -67,7 +69,8 @@ def _toll(what: CountWhat, given: list[Told]) -> IncidentToll:
     lows = [one.count.low for one in given if one.count.low is not None]
     highs = [one.count.high for one in given if one.count.high is not None]
     bounded = bool(highs) and max(highs) >= max(lows, default=0)
-    best = max(given, key=lambda one: (_support(one, given), one.exact, one.published, -one.greatest, one.origin))
+    support = Support(one.count for one in given)
+    best = max(given, key=lambda one: (support.of(one.count), one.exact, one.published, -one.greatest, one.origin))
     return IncidentToll(
         what=what,
         low=min(lows, default=None),
@@ -75,17 +78,27 @@ def _toll(what: CountWhat, given: list[Told]) -> IncidentToll:
         high=max(highs) if bounded else None,
         holder=best.count.holder,
         report=best.count.report,
-        origins=_support(best, given),
+        origins=support.of(best.count),
         of=len(given),
         rule=RULE,
     )
 
 
-def _support(one: Told, given: list[Told]) -> int:
-    """How many origins can agree to a figure: their bounds meet."""
-    return sum(_meet(one.count, other.count) for other in given)
+class Support:
+    """How many of some figures can agree to one: their bounds meet. Made in time n log n, asked in log n."""
+
+    def __init__(self, counts: Iterable[IncidentCount]) -> None:
+        ends = [bounds(count) for count in counts]
+        self._lows = sorted(low for low, _ in ends)
+        self._highs = sorted(high for _, high in ends)
+
+    def of(self, count: IncidentCount) -> int:
+        """The figures that meet it, itself among them."""
+        low, high = bounds(count)
+        below, above = bisect_left(self._highs, low), len(self._lows) - bisect_right(self._lows, high)
+        return len(self._lows) - below - above
 
 
-def _meet(a: IncidentCount, b: IncidentCount) -> bool:
-    above = a.high is None or b.low is None or b.low <= a.high
-    return above and (b.high is None or a.low is None or a.low <= b.high)
+def bounds(count: IncidentCount) -> tuple[float, float]:
+    """The numbers that a figure may mean, ends included."""
+    return (-math.inf if count.low is None else count.low), (math.inf if count.high is None else count.high)

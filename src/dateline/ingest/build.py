@@ -58,6 +58,7 @@ def _report(draft: Draft, settings: Settings) -> Report:
         parts=layout.parts,
         extractor=draft.extractor,
         section=_clean(draft.section) or layout.section,
+        notice=layout.notice,
         why=why,
         made_by=f"{draft.reader}@1",
     )

@@ -16,14 +16,15 @@ from dateline.ingest.credits import agencies_in, authors_in, in_full, unlisted_a
 from dateline.ingest.dateline import Dateline, inner_datelines, leading_dateline
 from dateline.ingest.dates import Dated, find_date
 from dateline.ingest.head import Head, find_head
-from dateline.ingest.headline import Suffix, split_suffix
+from dateline.ingest.headline import LONGEST, Suffix, split_suffix
 from dateline.ingest.lines import Line, lines_of
+from dateline.ingest.notices import Note, notes, notice, without
 from dateline.ingest.patterns import Pattern, line_pattern, patterns
 from dateline.ingest.runon import after_headline, run_on
 from dateline.ingest.sites import site_of
 from dateline.ingest.tags import tag_list
 from dateline.lexicon.outlets import agency_by_name, fold, outlet_by_name
-from dateline.record.types import Part, PartName
+from dateline.record.types import Notice, Part, PartName
 
 EARLY = 1_200  # characters at the head in which a date may stand inside a line
 WINDOW = 420  # characters at the end of a line in which a credit may stand
@@ -53,6 +54,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     credit: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     dates: tuple[Dated, ...] = ()
+    notice: Notice | None = None
 
 
 def _start(mark: Mark) -> int:
@@ -96,11 +98,15 @@ def lay_out(text: str, *, title: str | None = None, outlet: str | None = None, c
     page = _Page(text)
     page.mark(0, comment, "comment", "reader")
     lines = [line for line in lines_of(text) if line.start >= comment]
-    body, head = _head(page, lines, title, outlet)
+    told = notes(text, lines)
+    for note in told:
+        page.mark(note.start, note.end, "furniture", "notice")
+    lines = without(text, lines, told)
+    body, head = _alone(page, lines) if told and len(lines) == 1 else _head(page, lines, title, outlet)
     rest = list(_lines(page, body, head))
     _carve(page, rest)
     _peel(page, rest)
-    return _layout(page, title, outlet)
+    return _layout(page, title, outlet, told)
 
 
 def _head(page: _Page, lines: list[Line], title: str | None, outlet: str | None) -> tuple[list[Line], str | None]:
@@ -125,6 +131,16 @@ def _head(page: _Page, lines: list[Line], title: str | None, outlet: str | None)
     first, last = lines[head.headline[0]], lines[head.headline[-1]]
     page.mark(first.start, last.end, "headline", "headline")
     return lines[head.headline[-1] + 1 :], text[first.start : last.end]
+
+
+def _alone(page: _Page, lines: list[Line]) -> tuple[list[Line], str | None]:
+    """Mark as headline the one line that notices leave, unless it is a sentence."""
+    (line,) = lines
+    head = page.text[line.start : line.end]
+    if len(head) > LONGEST or head.endswith((".", ".”", '."')):
+        return lines, None
+    page.mark(line.start, line.end, "headline", "headline")
+    return [], head
 
 
 def _run_on(page: _Page, lines: list[Line]) -> list[Line]:
@@ -290,7 +306,7 @@ def _fill(page: _Page, start: int, end: int) -> None:
     page.mark(at, end, "furniture", "tail")
 
 
-def _layout(page: _Page, title: str | None, outlet: str | None) -> Layout:
+def _layout(page: _Page, title: str | None, outlet: str | None, told: tuple[Note, ...]) -> Layout:
     """Fill the gaps with body, join neighbours, and gather what the parts tell."""
     text = page.text
     marks = page.marks
@@ -309,6 +325,7 @@ def _layout(page: _Page, title: str | None, outlet: str | None) -> Layout:
             dict.fromkeys(name for m in marks if m.name == "byline" for name in authors_in(text[m.start : m.end]))
         ),
         dates=_dates(text, marks),
+        notice=notice(text, (head.start, head.end) if head is not None else None, title, told),
     )
 
 

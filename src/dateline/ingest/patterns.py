@@ -7,6 +7,7 @@ match to the end of the text. ``{NAME}`` in a pattern stands for the row of that
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import msgspec
@@ -46,9 +47,10 @@ class Pattern(msgspec.Struct, frozen=True):
         return not self.keys or any(key in text for key in self.keys)
 
 
-def expand(pattern: str) -> str:
-    """A pattern with its macros replaced, inner ones too."""
-    return _MACRO.sub(lambda m: expand(_macros()[m.group(1)]) if m.group(1) in _macros() else m.group(), pattern)
+def expand(pattern: str, macros: Mapping[str, str] | None = None) -> str:
+    """A pattern with its macros replaced, inner ones too; those of the table of parts where no others are given."""
+    known = _macros() if macros is None else macros
+    return _MACRO.sub(lambda m: expand(known[m.group(1)], known) if m.group(1) in known else m.group(), pattern)
 
 
 @cache

@@ -32,7 +32,7 @@ def run_on(text: str, line: Line) -> int | None:
         head = text[line.start : match.start()].rstrip(" .?!")
         if len(head.split()) >= FEWEST - 1 and not _END.search(head) and _strong(text, match.start(), line.end):
             return match.start()
-    return _after_capitals(text, line)
+    return None if _strong(text, line.start, line.end) else _after_capitals(text, line)
 
 
 def _strong(text: str, start: int, end: int) -> bool:

@@ -1,144 +1,142 @@
-"""Copies, incidents, issues of inputs and runs: replaced as a whole, with ids and revisions of incidents kept."""
+"""Incidents as they are stored: those that were clustered anew replace the ones that held their events.
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+Ids and revisions stay with an incident as its events are grouped anew; what was merged leaves an alias.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Table, delete, insert, select, tuple_
+from sqlalchemy import Connection, delete, insert, select
 
 from dateline.ledger import schema
+from dateline.ledger.bulk import put
+from dateline.ledger.chunks import chunks
+from dateline.ledger.heirs import heirs
 from dateline.ledger.identity import Identity, identify
-from dateline.ledger.rows import Row, line
-from dateline.record.bundle import Corpus
-from dateline.record.types import Copy, Incident, Issue
-
-CHUNK = 500
-T = TypeVar("T")
+from dateline.ledger.reasons import Change
+from dateline.ledger.revisions import last_revision, record
+from dateline.ledger.rows import Row, line, read_line
+from dateline.record.types import Incident, Issue, Run
 
 
-def replace_all(connection: Connection, corpus: Corpus, *, new_reports: int) -> Corpus:
-    """Replace the corpus lines within the caller's transaction; returns what is new or changed.
+def write_incidents(connection: Connection, new: Sequence[Incident], events: Iterable[str], at: str) -> list[str]:
+    """Replace the incidents that hold the events by others over the same events, within the caller's transaction.
 
-    The run line is kept where the run wrote a report or changed a line, so that reading the same again writes nothing.
+    ``events`` are all that were clustered anew; those in no new incident leave the ledger's incidents. An incident
+    whose events overlap those of a stored one keeps its id, one that swallowed others has their ids in ``aliases``, and
+    ``revision`` grows where something changed, with a revision recorded ``at`` a moment. Where nothing changed nothing
+    is written. Returns the ids of incidents that are new or changed.
     """
-    copies, copies_gone = _copies(connection, corpus.copies)
-    incidents, incidents_gone = _incidents(connection, corpus.incidents)
-    fresh_issues = _issues(connection, corpus.issues)
-    if new_reports or copies or incidents or fresh_issues or copies_gone or incidents_gone:
-        connection.execute(insert(schema.runs), [{"line": line(corpus.run)}])
-    return Corpus(copies=copies, incidents=incidents, issues=corpus.issues, run=corpus.run)
-
-
-def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
-    """Slices of at most ``size``."""
-    return (values[start : start + size] for start in range(0, len(values), size))
-
-
-def _copies(connection: Connection, new: Sequence[Copy]) -> tuple[tuple[Copy, ...], int]:
-    table = schema.copies
-    stored = {(r.left, r.right, r.relation): r.line for r in connection.execute(select(table))}
-    wanted = {(copy.left, copy.right, copy.relation): copy for copy in new}
-    changed = [copy for key, copy in wanted.items() if stored.get(key) != line(copy)]
-    gone = [key for key in stored if key not in wanted]
-    stale = gone + [key for copy in changed if (key := (copy.left, copy.right, copy.relation)) in stored]
-    key_of = tuple_(table.c.left, table.c.right, table.c.relation)
-    for part in chunks(stale):
-        connection.execute(delete(table).where(key_of.in_(part)))
-    _insert(connection, table, [_copy_row(copy) for copy in changed])
-    return tuple(changed), len(gone)
-
-
-def _copy_row(copy: Copy) -> Row:
-    return {"left": copy.left, "right": copy.right, "relation": copy.relation, "line": line(copy)}
-
-
-def _issues(connection: Connection, new: Sequence[Issue]) -> int:
-    table = schema.issues
-    stored = set(connection.execute(select(table.c.line).where(table.c.of_input == 1)).scalars())
-    fresh = [raw for raw in dict.fromkeys(line(issue) for issue in new) if raw not in stored]
-    _insert(connection, table, [{"report": None, "of_input": 1, "line": raw} for raw in fresh])
-    return len(fresh)
-
-
-def _incidents(connection: Connection, new: Sequence[Incident]) -> tuple[tuple[Incident, ...], int]:
-    links = schema.incident_events
-    owner = {r.event: r.incident for r in connection.execute(select(links.c.event, links.c.incident))}
-    stored = set(connection.execute(select(schema.incidents.c.id)).scalars())
-    identities = identify(new, owner, stored)
-    kept = {identity.id for identity in identities}
+    anew = sorted(set(events))
+    owner = _owners(connection, anew)
+    owner |= heirs(connection, anew, owner)
+    stored = incidents_among(connection, set(owner.values()))
+    identities = identify(new, owner, lambda ids: _taken(connection, ids))
     merged_into = {old: identity.id for identity in identities for old in identity.swallowed}
-    aliases = _aliases(connection, merged_into, kept)
-    changed: list[tuple[Incident, bool]] = []
-    for part in chunks(list(zip(new, identities, strict=True))):
-        changed += _changed(connection, part, aliases)
-    gone = sorted(stored - kept)
-    replaced = [incident.id for incident, known in changed if known]
-    for ids in chunks(gone + replaced):
-        connection.execute(delete(schema.incidents).where(schema.incidents.c.id.in_(ids)))
-        connection.execute(delete(links).where(links.c.incident.in_(ids)))
-    incidents = [incident for incident, _ in changed]
-    _insert(connection, schema.incidents, [_incident_row(incident) for incident in incidents])
-    _insert(connection, links, [row for incident in incidents for row in _link_rows(incident)])
-    return tuple(incidents), len(gone)
+    kept = {identity.id for identity in identities}
+    named = _named(connection, new, identities, _aliases(connection, stored, merged_into, kept))
+    changed = _changed(named, stored)
+    gone = [stored[old] for old in sorted(stored.keys() - kept)]
+    changes = [Change(stored.get(one.id), one) for one in changed]
+    record(connection, at, [*changes, *(Change(old, None, merged_into.get(old.id)) for old in gone)])
+    _replace(connection, [*(one.id for one in gone), *(one.id for one in changed if one.id in stored)], changed)
+    return [one.id for one in changed]
 
 
-def _aliases(connection: Connection, merged_into: dict[str, str], kept: set[str]) -> dict[str, list[str]]:
+def write_run(connection: Connection, run: Run, issues: Sequence[Issue], *, changed: bool) -> None:
+    """Keep issues of inputs that are not known, and the run where it ``changed`` something or gave such an issue."""
+    table = schema.issues
+    known = set(connection.execute(select(table.c.line).where(table.c.of_input == 1)).scalars())
+    fresh = [raw for raw in dict.fromkeys(line(issue) for issue in issues) if raw not in known]
+    put(connection, table, [{"report": None, "of_input": 1, "line": raw} for raw in fresh])
+    if changed or fresh:
+        connection.execute(insert(schema.runs), [{"line": line(run)}])
+
+
+def _owners(connection: Connection, events: Sequence[str]) -> dict[str, str]:
+    """The stored incident that holds each of the events."""
+    table = schema.incident_events.c
+    found: dict[str, str] = {}
+    for part in chunks(events):
+        query = select(table.event, table.incident).where(table.event.in_(part))
+        found.update((row.event, row.incident) for row in connection.execute(query))
+    return found
+
+
+def incidents_among(connection: Connection, ids: Iterable[str]) -> dict[str, Incident]:
+    """Those of the incidents that are stored, by id."""
+    table = schema.incidents.c
+    found = (
+        read_line(raw, Incident)
+        for part in chunks(sorted(ids))
+        for raw in connection.execute(select(table.line).where(table.id.in_(part))).scalars()
+    )
+    return {one.id: one for one in found}
+
+
+def _taken(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of the ids that stored incidents have."""
+    column = schema.incidents.c.id
+    return {one for part in chunks(ids) for one in connection.execute(select(column).where(column.in_(part))).scalars()}
+
+
+def _aliases(
+    connection: Connection, stored: Mapping[str, Incident], merged_into: Mapping[str, str], kept: set[str]
+) -> dict[str, list[str]]:
     """Bring the alias table up to date; returns the aliases of each incident that has any.
 
-    ``merged_into`` names the incident that swallowed a stored one; an alias that an incident bears again is freed only
-    after its last revision was read (see ``_revision``), so its row stays until then.
+    ``merged_into`` names the incident that swallowed a stored one. An alias that an incident bears again is free.
     """
     table = schema.aliases
-    rows = {r.alias: (r.incident, r.revision) for r in connection.execute(select(table))}
-    wanted = {
-        alias: (merged_into.get(incident, incident), revision)
-        for alias, (incident, revision) in rows.items()
-        if merged_into.get(incident, incident) in kept
-    }
-    for ids in chunks(sorted(merged_into)):
-        query = select(schema.incidents.c.id, schema.incidents.c.revision).where(schema.incidents.c.id.in_(ids))
-        wanted.update({r.id: (merged_into[r.id], r.revision) for r in connection.execute(query)})
-    stale = [alias for alias, row in rows.items() if wanted.get(alias) != row]
-    for ids in chunks(stale):
-        connection.execute(delete(table).where(table.c.alias.in_(ids)))
+    rows: dict[str, tuple[str, int]] = {}
+    for column, ids in ((table.c.incident, stored), (table.c.alias, kept)):
+        for part in chunks(sorted(ids)):
+            found = connection.execute(select(table).where(column.in_(part)))
+            rows.update((r.alias, (r.incident, r.revision)) for r in found)
+    moved = {alias: (merged_into.get(of, of), revision) for alias, (of, revision) in rows.items()}
+    wanted = {alias: row for alias, row in moved.items() if alias not in kept and row[0] in kept}
+    wanted |= {old: (into, stored[old].revision) for old, into in merged_into.items()}
+    for part in chunks([alias for alias, row in rows.items() if wanted.get(alias) != row]):
+        connection.execute(delete(table).where(table.c.alias.in_(part)))
     fresh = [(alias, row) for alias, row in wanted.items() if rows.get(alias) != row]
-    _insert(connection, table, [{"alias": alias, "incident": i, "revision": n} for alias, (i, n) in fresh])
+    put(connection, table, [{"alias": alias, "incident": of, "revision": number} for alias, (of, number) in fresh])
     by_incident: dict[str, list[str]] = {}
-    for alias, (incident, _) in sorted(wanted.items()):
-        if alias not in kept:
-            by_incident.setdefault(incident, []).append(alias)
+    for alias, (of, _) in sorted(wanted.items()):
+        by_incident.setdefault(of, []).append(alias)
     return by_incident
 
 
-def _changed(
-    connection: Connection, part: Iterable[tuple[Incident, Identity]], aliases: dict[str, list[str]]
-) -> list[tuple[Incident, bool]]:
-    """The incidents that are new (False) or differ from what is stored (True), with their revision."""
-    named = [
-        replace(incident, id=identity.id, aliases=tuple(aliases.get(identity.id, ()))) for incident, identity in part
+def _named(
+    connection: Connection, new: Sequence[Incident], identities: Sequence[Identity], aliases: Mapping[str, list[str]]
+) -> list[Incident]:
+    """The incidents with their ids, their aliases and the revision that each would have if it were new."""
+    last = last_revision(connection, [identity.id for identity in identities])
+    return [
+        replace(one, id=own.id, aliases=tuple(aliases.get(own.id, ())), revision=last.get(own.id, 0) + 1)
+        for one, own in zip(new, identities, strict=True)
     ]
-    ids = [incident.id for incident in named]
-    table = schema.incidents
-    found = connection.execute(select(table.c.id, table.c.revision, table.c.line).where(table.c.id.in_(ids)))
-    stored = {r.id: (r.revision, r.line) for r in found}
-    freed = _freed(connection, [i for i in ids if i not in stored])
-    out: list[tuple[Incident, bool]] = []
-    for incident in named:
-        old = stored.get(incident.id)
+
+
+def _changed(named: Sequence[Incident], stored: Mapping[str, Incident]) -> list[Incident]:
+    """The incidents that are new or differ from what is stored, with their revision."""
+    out: list[Incident] = []
+    for one in named:
+        old = stored.get(one.id)
         if old is None:
-            out.append((replace(incident, revision=freed.get(incident.id, 0) + 1), False))
-        elif line(replace(incident, revision=old[0])) != old[1]:
-            out.append((replace(incident, revision=old[0] + 1), True))
+            out.append(one)
+        elif replace(one, revision=old.revision) != old:
+            out.append(replace(one, revision=old.revision + 1))
     return out
 
 
-def _freed(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-    """Last revisions of incidents that were merged and are split off again; their aliases are removed."""
-    table = schema.aliases
-    rows = connection.execute(select(table.c.alias, table.c.revision).where(table.c.alias.in_(ids))).all()
-    if rows:
-        connection.execute(delete(table).where(table.c.alias.in_([r.alias for r in rows])))
-    return {r.alias: r.revision for r in rows}
+def _replace(connection: Connection, gone: Sequence[str], made: Sequence[Incident]) -> None:
+    links = schema.incident_events
+    for ids in chunks(gone):
+        connection.execute(delete(schema.incidents).where(schema.incidents.c.id.in_(ids)))
+        connection.execute(delete(links).where(links.c.incident.in_(ids)))
+    put(connection, schema.incidents, [_incident_row(one) for one in made])
+    rows = [{"incident": one.id, "event": event} for one in made for event in dict.fromkeys(one.events)]
+    put(connection, links, rows)
 
 
 def _incident_row(incident: Incident) -> Row:
@@ -148,12 +146,3 @@ def _incident_row(incident: Incident) -> Row:
         "revision": incident.revision,
         "line": line(incident),
     }
-
-
-def _link_rows(incident: Incident) -> list[Row]:
-    return [{"incident": incident.id, "event": event} for event in dict.fromkeys(incident.events)]
-
-
-def _insert(connection: Connection, table: Table, values: Sequence[Row]) -> None:
-    for part in chunks(values):
-        connection.execute(insert(table), list(part))

@@ -17,7 +17,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     province, the others also of the words that a report uses. ``country`` is the alpha-3 code of the place. ``status``
     with ``holder`` asks for one view that has both. ``start`` and ``end`` are ISO days, both included: of the event,
     for reports and questions of the publication. What has no day is then left out. ``min_score`` is the least score
-    of an event.
+    of an event. ``as_of`` is a moment in UTC as ``clock.moment`` gives it: the ledger as it was recorded then.
     """
 
     type: EventType | None = None
@@ -31,6 +31,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     end: str | None = None
     min_score: float | None = None
     limit: int | None = None
+    as_of: str | None = None
 
 
 def event_conditions(filters: Filters) -> list[Condition]:
@@ -55,6 +56,8 @@ def event_conditions(filters: Filters) -> list[Condition]:
         conditions.append(events.c.day_to >= filters.start)
     if filters.end:
         conditions.append(events.c.day_from <= filters.end)
+    if filters.as_of:
+        conditions.append(events.c.report.in_(select(reports.c.id).where(reports.c.recorded <= filters.as_of)))
     return conditions
 
 
@@ -68,13 +71,15 @@ def _view_conditions(filters: Filters) -> list[Condition]:
 
 
 def published(filters: Filters) -> list[Condition]:
-    """Conditions on the day of publication of a row of ``reports``."""
+    """Conditions on the day of publication of a row of ``reports``, and on when it was recorded."""
     day = func.substr(reports.c.published, 1, 10)
     conditions: list[Condition] = []
     if filters.start:
         conditions.append(day >= filters.start)
     if filters.end:
         conditions.append(day <= filters.end)
+    if filters.as_of:
+        conditions.append(reports.c.recorded <= filters.as_of)
     return conditions
 
 

@@ -3,15 +3,18 @@
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, CompoundSelect, Text, and_, cast, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Text, cast, literal, select, union_all
 
 from dateline.errors import LedgerError
 from dateline.ledger.connect import reading, told
-from dateline.ledger.schema import aliases, attributions, events, incidents, questions, reports
+from dateline.ledger.history import begins, went_into
+from dateline.ledger.schema import aliases, attributions, events, incidents, questions, reports, revisions
 from dateline.ledger.store import Ledger
 
 Kind = Literal["report", "attribution", "event", "question", "incident"]
 AMBIGUOUS = 12
+LETTERS = "raeqi"
+_Text = ColumnElement[str]
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -22,49 +25,70 @@ class Found(msgspec.Struct, frozen=True):
     report: str | None
 
 
-def find(ledger: Ledger, wanted: str, kind: Kind | None = None) -> Found:
+def find(ledger: Ledger, wanted: str, kind: Kind | None = None, at: str | None = None) -> Found:
     """What an id, a unique beginning of one, an incident's alias or a report's uri stands for, of one kind if given.
 
-    The letter and colon before an id may be left out. Raises LedgerError where nothing or more than one thing fits.
+    The letter and colon before an id may be left out. ``at``: the ledger as it was recorded at that moment.
+    Raises LedgerError where nothing or more than one thing fits.
     """
     with told(ledger.path), reading(ledger.engine) as connection:
-        exact = connection.execute(select(reports.c.id).where(reports.c.uri == wanted).order_by(reports.c.seq.desc()))
-        if kind in (None, "report") and (report := exact.scalars().first()) is not None:
+        exact = connection.execute(_by_uri(wanted, at)).scalars()
+        if kind in (None, "report") and (report := exact.first()) is not None:
             return Found("report", report, report)
-        rows = connection.execute(_by_prefix(wanted)).all()
+        rows = connection.execute(_by_prefix(wanted, at)).all()
     rows = [row for row in rows if kind in (None, row.kind)]
     found = {Found(row.kind, row.id, row.report) for row in rows if row.given == wanted}
     found = found or {Found(row.kind, row.id, row.report) for row in rows}
     if not found:
         what, listed = (f"no {kind}", f"{kind}s") if kind else ("nothing", "reports")
-        raise LedgerError(f"{what} in {ledger.path} has the id {wanted!r}: see `dateline list {listed}`")
+        where = ledger.path if at is None else f"{ledger.path} as of {at}"
+        raise LedgerError(f"{what} in {where} has the id {wanted!r}: see `dateline list {listed}`")
     if len(found) > 1:
         several = ", ".join(sorted(one.id for one in found)[:AMBIGUOUS])
         raise LedgerError(f"{wanted!r} fits several ids ({several}): give more of it")
-    return found.pop()
+    only = found.pop()
+    return only if at is None or only.kind != "incident" else _then(ledger, only, at)
 
 
-def _by_prefix(wanted: str) -> "CompoundSelect[*tuple[Any, ...]]":
+def _then(ledger: Ledger, found: Found, at: str) -> Found:
+    """The incident that an id stood for at a moment."""
+    into = went_into(ledger, found.id, at)
+    if into is None:
+        raise LedgerError(f"{found.id} stood no more at {at}: see `dateline history {found.id}`")
+    return Found("incident", into, None)
+
+
+def _by_uri(wanted: str, at: str | None) -> "Select[str]":
+    query = select(reports.c.id).where(reports.c.uri == wanted).order_by(reports.c.seq.desc())
+    return query if at is None else query.where(reports.c.recorded <= at)
+
+
+def _by_prefix(wanted: str, at: str | None) -> "CompoundSelect[*tuple[Any, ...]]":
     """Ids that begin so: kind, the id asked for, the id of what it stands for, its report."""
     nothing = cast(literal(None), Text)
-    sources = (
+    sources: list[tuple[str, _Text, _Text, _Text]] = [
         ("report", reports.c.id, reports.c.id, reports.c.id),
         ("attribution", attributions.c.id, attributions.c.id, attributions.c.report),
         ("event", events.c.id, events.c.id, events.c.report),
         ("question", questions.c.id, questions.c.id, questions.c.report),
-        ("incident", incidents.c.id, incidents.c.id, nothing),
-        ("incident", aliases.c.alias, aliases.c.incident, nothing),
-    )
+    ]
+    if at is None:
+        sources.append(("incident", incidents.c.id, incidents.c.id, nothing))
+        sources.append(("incident", aliases.c.alias, aliases.c.incident, nothing))
+    else:
+        sources.append(("incident", revisions.c.incident, revisions.c.incident, nothing))
     parts = []
     for kind, given, stands_for, report in sources:
-        begins = _begins(given, wanted)
         labels = (literal(kind).label("kind"), given.label("given"), stands_for.label("id"), report.label("report"))
-        parts.append(select(*labels).where(begins).limit(AMBIGUOUS))
+        query = select(*labels).where(begins(given, wanted, LETTERS))
+        if at is not None:
+            query = query.where(_recorded(kind, report, at)).distinct()
+        parts.append(query.limit(AMBIGUOUS))
     subqueries = [select(part.subquery()) for part in parts]
     return union_all(*subqueries)
 
 
-def _begins(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
-    """Whether an id begins with the words, its letter and colon left out or not; a range, so that an index serves."""
-    prefixes = [wanted] if ":" in wanted else [f"{letter}:{wanted}" for letter in "raeqi"]
-    return or_(*(and_(column >= prefix, column < prefix + "\uffff") for prefix in prefixes))
+def _recorded(kind: str, report: "_Text", at: str) -> ColumnElement[bool]:
+    if kind == "incident":
+        return revisions.c.recorded <= at
+    return report.in_(select(reports.c.id).where(reports.c.recorded <= at))

@@ -1,7 +1,7 @@
 """Ids of incidents over re-runs: who keeps which id when events are grouped anew."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -16,19 +16,28 @@ class Identity(msgspec.Struct, frozen=True):
     swallowed: tuple[str, ...] = ()
 
 
-def identify(incidents: Sequence[Incident], owner: Mapping[str, str], taken: Iterable[str]) -> list[Identity]:
+def identify(
+    incidents: Sequence[Incident], owner: Mapping[str, str], taken: Callable[[Sequence[str]], set[str]]
+) -> list[Identity]:
     """Give each group its id.
 
-    ``owner`` maps an event to the stored incident that holds it, ``taken`` are ids that no group may get afresh
-    (aliases are free: an incident that is split off again may have its old id back). A stored id goes to the group that
-    shares most events with it; a group to which several come keeps the one that brought most of them.
+    ``owner`` maps an event to the stored incident that holds it; ``taken`` tells which of some ids stored incidents
+    have, that no group may get afresh (aliases are free: an incident that is split off again may have its old id back).
+    A stored id goes to the group that shares most events with it; a group to which several come keeps the one that
+    brought most of them.
     """
     claims = _claims(incidents, owner)
-    ids: list[Identity | None] = [None] * len(incidents)
-    used = set(taken) | {old for olds in claims.values() for old in olds}
-    for place, olds in claims.items():
-        ids[place] = Identity(olds[0], tuple(olds[1:]))
-    return [given or Identity(_fresh(incidents[place], used)) for place, given in enumerate(ids)]
+    ids: dict[int, Identity] = {place: Identity(olds[0], tuple(olds[1:])) for place, olds in claims.items()}
+    used: set[str] = set()
+    turn = 1
+    while fresh := {place: _fresh(one, turn) for place, one in enumerate(incidents) if place not in ids}:
+        used |= taken(sorted(set(fresh.values())))
+        for place, chosen in fresh.items():
+            if chosen not in used:
+                used.add(chosen)
+                ids[place] = Identity(chosen)
+        turn += 1
+    return [ids[place] for place in range(len(incidents))]
 
 
 def _claims(incidents: Sequence[Incident], owner: Mapping[str, str]) -> dict[int, list[str]]:
@@ -46,12 +55,6 @@ def _claims(incidents: Sequence[Incident], owner: Mapping[str, str]) -> dict[int
     return {place: [old for *_, old in sorted(olds)] for place, olds in claims.items()}
 
 
-def _fresh(incident: Incident, used: set[str]) -> str:
-    """The id that its founding event gives, or one derived from it where that is another incident's."""
-    chosen = incident_id(incident.events)
-    turn = 1
-    while chosen in used:
-        turn += 1
-        chosen = digest("i", min(incident.events), turn)
-    used.add(chosen)
-    return chosen
+def _fresh(incident: Incident, turn: int) -> str:
+    """The id that its founding event gives; where that is another incident's, one derived from it at each turn."""
+    return incident_id(incident.events) if turn == 1 else digest("i", min(incident.events), turn)

@@ -1,16 +1,17 @@
 """What can be listed of a ledger. All choosing is done in SQL; what is chosen comes whole, as lines of the record."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Select, Table, case, distinct, func, or_, select
 
 from dateline.errors import LedgerError
+from dateline.ledger.chunks import chunks
 from dateline.ledger.connect import reading, told
-from dateline.ledger.corpus import chunks
 from dateline.ledger.filters import Filters, event_conditions, has_words, published
+from dateline.ledger.history import holders, incidents_at, lines_at
 from dateline.ledger.quotations import QuoteFilters, chosen
 from dateline.ledger.rows import read_line
 from dateline.ledger.schema import (
@@ -34,7 +35,7 @@ S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
 def list_reports(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
     """Reports published within the days, that have an event which the other filters keep; each with all its lines."""
     query = select(reports.c.id).order_by(reports.c.seq)
-    about_events = event_conditions(replace(filters, start=None, end=None))
+    about_events = event_conditions(replace(filters, start=None, end=None, as_of=None))
     if about_events:
         query = query.where(reports.c.id.in_(select(events.c.report).where(*about_events)))
     ids = _ids(ledger, _limited(query.where(*published(filters)), filters))
@@ -51,7 +52,7 @@ def list_events(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
 
 def list_questions(ledger: Ledger, filters: Filters) -> Iterator[Bundle]:
     """Open questions as bundles with no other question; ``holder`` is who leaves it open, the rest is of its event."""
-    about_event = event_conditions(replace(filters, start=None, end=None, holder=None))
+    about_event = event_conditions(replace(filters, start=None, end=None, holder=None, as_of=None))
     conditions = published(filters)
     if about_event:
         conditions.append(questions.c.event.in_(select(events.c.id).where(*about_event)))
@@ -67,7 +68,7 @@ def list_quotations(ledger: Ledger, filters: QuoteFilters) -> Iterator[Bundle]:
 
     SQL narrows by kind, stance and day, and by the words of the source; the words of what is said are read.
     """
-    conditions = published(Filters(start=filters.start, end=filters.end))
+    conditions = published(Filters(start=filters.start, end=filters.end, as_of=filters.as_of))
     for column, wanted in ((attributions.c.naming, filters.naming), (attributions.c.stance, filters.stance)):
         if wanted:
             conditions.append(column == wanted)
@@ -82,14 +83,27 @@ def list_quotations(ledger: Ledger, filters: QuoteFilters) -> Iterator[Bundle]:
 
 def list_incidents(ledger: Ledger, filters: Filters) -> Iterator[Incident]:
     """Incidents that have an event which the filters keep, those of most reports first."""
+    if filters.as_of is not None:
+        return islice(_incidents_then(ledger, filters, filters.as_of), filters.limit)
     return _incident_lines(ledger, _ids(ledger, _limited(_incident_ids(filters), filters)))
 
 
 def count_incidents(ledger: Ledger, filters: Filters) -> int:
     """How many incidents the filters keep, whatever their limit."""
+    if filters.as_of is not None:
+        return sum(1 for _ in _incidents_then(ledger, filters, filters.as_of))
     with told(ledger.path), reading(ledger.engine) as connection:
         found = connection.execute(select(func.count()).select_from(_incident_ids(filters).subquery())).scalar()
     return int(found or 0)
+
+
+def _incidents_then(ledger: Ledger, filters: Filters, at: str) -> Iterator[Incident]:
+    """Incidents as they stood at a moment, that had an event which the filters keep."""
+    about_events = event_conditions(replace(filters, as_of=None))
+    if not about_events:
+        return incidents_at(ledger, at)
+    kept = set(_ids(ledger, select(events.c.id).where(*event_conditions(filters))))
+    return (one for one in incidents_at(ledger, at) if not kept.isdisjoint(one.events))
 
 
 def _incident_ids(filters: Filters) -> "Select[str]":
@@ -123,8 +137,12 @@ def list_actors(ledger: Ledger, filters: Filters) -> Iterator[ActorCount]:
         yield ActorCount(name=name, sector=sector, country=country, acts=acting, receives=receiving, reports=reporting)
 
 
-def incidents_of(ledger: Ledger, report_ids: Sequence[str]) -> Iterator[Incident]:
-    """Incidents that have an event in one of the reports, those of most reports first."""
+def incidents_of(ledger: Ledger, report_ids: Sequence[str], at: str | None = None) -> Iterator[Incident]:
+    """Incidents that have an event in one of the reports, those of most reports first; ``at``: as they stood then."""
+    if at is not None:
+        own = set(_of_reports(ledger, report_ids))
+        then = lines_at(ledger, holders(ledger, own), at)
+        return iter(sorted((i for i in then if not own.isdisjoint(i.events)), key=lambda i: (-i.reports, i.id)))
     ids: dict[str, int] = {}
     for part in chunks(report_ids):
         query = (
@@ -138,21 +156,32 @@ def incidents_of(ledger: Ledger, report_ids: Sequence[str]) -> Iterator[Incident
     return _incident_lines(ledger, sorted(ids, key=lambda i: (-ids[i], i)))
 
 
-def incident(ledger: Ledger, incident_id: str) -> Incident:
-    """One incident by its id; raises LedgerError where there is none."""
-    found = next(_incident_lines(ledger, [incident_id]), None)
+def incident(ledger: Ledger, incident_id: str, at: str | None = None) -> Incident:
+    """One incident by its id, with ``at`` as it stood then; raises LedgerError where there is none."""
+    lines = _incident_lines(ledger, [incident_id]) if at is None else lines_at(ledger, [incident_id], at)
+    found = next(lines, None)
     if found is None:
-        raise LedgerError(f"the ledger {ledger.path} has no incident {incident_id}")
+        raise LedgerError(f"the ledger {ledger.path} has no incident {incident_id}{'' if at is None else f' at {at}'}")
     return found
 
 
+def _of_reports(ledger: Ledger, report_ids: Sequence[str]) -> Iterator[str]:
+    """Ids of the reports' events."""
+    for part in chunks(report_ids):
+        yield from _ids(ledger, select(events.c.id).where(events.c.report.in_(part)))
+
+
 def reports_of(ledger: Ledger, *found: Incident) -> Iterator[Bundle]:
-    """The reports in which the incidents' events stand, each once, in the order in which they were written."""
+    """The reports in which the incidents' events stand, and those that set one aside, each once, in their order."""
     ids: dict[int, str] = {}
     for part in chunks([event for one in found for event in one.events]):
         query = select(reports.c.seq, reports.c.id).join(events, events.c.report == reports.c.id)
         with told(ledger.path), reading(ledger.engine) as connection:
             ids.update((r.seq, r.id) for r in connection.execute(query.where(events.c.id.in_(part))))
+    for part in chunks(sorted({aside.by for one in found for aside in one.set_aside})):
+        query = select(reports.c.seq, reports.c.id).where(reports.c.id.in_(part))
+        with told(ledger.path), reading(ledger.engine) as connection:
+            ids.update((r.seq, r.id) for r in connection.execute(query))
     return ledger.bundles_of([ids[seq] for seq in sorted(ids)])
 
 

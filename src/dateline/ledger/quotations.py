@@ -13,7 +13,7 @@ class QuoteFilters(msgspec.Struct, frozen=True, kw_only=True):
     Names and words are whole words in any case. ``speaker`` is of the speaker's name, of the actor behind it, or of the
     words of the source where no name is known; ``source`` of the source's words, ``contains`` of what is said,
     ``outlet`` of the report's outlet. ``start`` and ``end`` are ISO days of publication, both included; what has no
-    date is then left out.
+    date is then left out. ``as_of``: reports that a ledger had recorded by that moment.
     """
 
     speaker: str | None = None
@@ -25,6 +25,7 @@ class QuoteFilters(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     start: str | None = None
     end: str | None = None
+    as_of: str | None = None
 
 
 def chosen(filters: QuoteFilters, attributions: tuple[Attribution, ...], report: Report) -> tuple[Attribution, ...]:

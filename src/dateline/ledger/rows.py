@@ -6,7 +6,7 @@ from typing import TypeVar
 from dateline.ledger.keys import days, name_key
 from dateline.record.bundle import Bundle
 from dateline.record.holders import by_id, holder_name, words
-from dateline.record.types import Attribution, Event, Line, Question, Report, Spans
+from dateline.record.types import Attribution, Copy, Event, Line, Question, Report, Spans
 from dateline.record.wire import decode, encode
 
 Row = dict[str, str | int | float | None]
@@ -26,8 +26,8 @@ def read_line(raw: str, kind: type[L]) -> L:
     return value
 
 
-def report_row(report: Report) -> Row:
-    """The row of a report."""
+def report_row(report: Report, recorded: str) -> Row:
+    """The row of a report that is written at a moment."""
     return {
         "id": report.id,
         "uri": report.uri,
@@ -36,8 +36,14 @@ def report_row(report: Report) -> Row:
         "outlet": report.outlet,
         "published": report.published,
         "supersedes": report.supersedes,
+        "recorded": recorded,
         "line": line(report),
     }
+
+
+def copy_row(copy: Copy) -> Row:
+    """The row of a pair of copies."""
+    return {"left": copy.left, "right": copy.right, "relation": copy.relation, "line": line(copy)}
 
 
 def attribution_rows(bundle: Bundle) -> list[Row]:

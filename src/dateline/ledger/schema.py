@@ -4,11 +4,27 @@ Every table keeps the line as the wire has it (``line``), so that nothing is los
 queries ask for. ``*_key`` columns hold names as ``keys.name_key`` writes them. Portable SQL only: no SQLite types.
 """
 
-from sqlalchemy import Column, Connection, Float, Index, Integer, MetaData, String, Table, Text, inspect, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    inspect,
+    select,
+)
 
 from dateline.errors import LedgerError
 
-LEDGER_SCHEMA = 1
+LEDGER_SCHEMA = 2
+OLDEST = 1
+"""The oldest version that is brought up to date."""
 
 metadata = MetaData()
 
@@ -29,7 +45,8 @@ reports = Table(
     Column("title", String),
     Column("outlet", String),
     Column("published", String, index=True),
-    Column("supersedes", String),
+    Column("supersedes", String, index=True),
+    Column("recorded", String, nullable=False),  # the moment of writing, UTC
     Column("line", Text, nullable=False),
 )
 
@@ -154,6 +171,119 @@ runs = Table(
     Column("line", Text, nullable=False),
 )
 
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("incident", String, nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("recorded", String, nullable=False, index=True),
+    Column("ended", Integer, nullable=False),  # 1: the incident stands no more
+    Column("reports", Integer, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("stood", Text),  # the incident's line; null in the newest revision, whose line stands in incidents
+)
+
+former_events = Table(
+    "former_events",
+    metadata,
+    Column("event", String, primary_key=True),
+    Column("incident", String, primary_key=True),  # it held the event once, and no more
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("standing", Integer, nullable=False),  # 0: undone
+    Column("pending", Integer, nullable=False),  # 1: made or undone since incidents were last written
+    Column("line", Text, nullable=False),
+)
+
+# What is kept so that new reports join: numbers are 64-bit hashes (record.ids.number), see record.index.
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("seq", Integer, primary_key=True),  # of a report that has not joined the others yet
+    Column("report", String, nullable=False),
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("shingles", LargeBinary, nullable=False),
+    Column("bands", LargeBinary, nullable=False),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("report", String, primary_key=True),
+    Column("text", BigInteger, nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+    Column("outlet", String),
+    Column("published", String),
+    Column("credit", Text, nullable=False),  # a JSON list
+    Column("notice", String),
+)
+
+text_postings = Table(
+    "text_postings",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("member", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+standing = Table("standing", metadata, Column("key", BigInteger, primary_key=True, autoincrement=False))
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("report", String, primary_key=True),
+    Column("number", BigInteger, nullable=False, unique=True),
+    Column("line", LargeBinary, nullable=False),  # record.index.Telling as MessagePack, deflated
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("event", String, nullable=False),
+    Column("report", String, nullable=False, index=True),
+    Column("domain", BigInteger, index=True),  # null before it is clustered
+    Column("gone", Integer, nullable=False),  # 1: its report was let go, and it is to leave its incident
+)
+
+fact_postings = Table(
+    "fact_postings",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("member", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("left", BigInteger, primary_key=True, autoincrement=False),
+    Column("right", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("copied", Integer, primary_key=True, autoincrement=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),  # a JSON list
+    sqlite_with_rowid=False,
+)
+
+stale = Table(
+    "stale",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("fact", BigInteger, nullable=False, unique=True),
+)
+
 Index("event_actors_by_key", event_actors.c.role, event_actors.c.name_key)
 Index("events_by_day", events.c.day_from, events.c.day_to)
 
@@ -169,8 +299,11 @@ def create(connection: Connection) -> None:
     connection.execute(meta.insert(), [{"name": "ledger_schema", "value": str(LEDGER_SCHEMA)}])
 
 
-def check(connection: Connection, name: str) -> None:
-    """Raise LedgerError unless the database is a ledger of this version."""
+def is_older(connection: Connection, name: str) -> bool:
+    """Whether the ledger is of an older version, which ``migrate`` brings up to this one.
+
+    Raises LedgerError where it is no ledger of a version that this Dateline knows.
+    """
     if not inspect(connection).has_table(meta.name):
         raise LedgerError(f"{name} is not a ledger of Dateline: give --db another file, or a new name to make one")
     version = connection.execute(select(meta.c.value).where(meta.c.name == "ledger_schema")).scalar()
@@ -181,8 +314,9 @@ def check(connection: Connection, name: str) -> None:
             f"{name} has ledger schema {version}, this Dateline knows {LEDGER_SCHEMA}: "
             "update Dateline, or read the reports into a new ledger"
         )
-    if int(version) < LEDGER_SCHEMA:
+    if int(version) < OLDEST:
         raise LedgerError(
-            f"{name} has the older ledger schema {version}, this Dateline writes {LEDGER_SCHEMA}: "
+            f"{name} has ledger schema {version}, the oldest that this Dateline can bring up to date is {OLDEST}: "
             "read the reports into a new ledger, or use the Dateline that made it"
         )
+    return int(version) < LEDGER_SCHEMA

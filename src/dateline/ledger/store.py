@@ -1,39 +1,47 @@
-"""The ledger: reports with their lines are written once, corpus lines are replaced, ids of incidents stay.
+"""The ledger: reports with their lines are written once, incidents are replaced as they change, their ids stay.
 
-Each report is one transaction and the corpus lines are one, so that a run that is killed leaves whole reports only and
-the next run goes on from there.
+Each report is one transaction, and so is each step in which some join the others; a run that is killed leaves whole
+steps only, and the next run goes on from there.
 """
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, Result, Table, insert, select
+from sqlalchemy import Connection, Engine, select
 
 from dateline.errors import LedgerError
-from dateline.ledger import corpus as corpus_lines
 from dateline.ledger import rows, schema
+from dateline.ledger.bulk import copies_among
+from dateline.ledger.changing import Changing
+from dateline.ledger.clock import Clock, utc_now
 from dateline.ledger.connect import engine_of, reading, told, use_wal, writing
-from dateline.record.bundle import Bundle, Corpus
-from dateline.record.types import Attribution, CountLine, Event, Issue, PlaceLine, Question, Report, Run, TimeLine
-from dateline.record.wire import decode
+from dateline.ledger.corpus import incidents_among
+from dateline.ledger.lines import bundles_among, reports_among, write_bundles
+from dateline.ledger.migrate import migrate
+from dateline.record.bundle import Bundle
+from dateline.record.types import Copy, Incident, Report, Run
 
 PAGE = 64
 
 
 class Ledger:
-    """An open ledger. Made by ``Ledger.open``; use it as a context manager, or call ``close``."""
+    """An open ledger. Made by ``Ledger.open``; use it as a context manager, or call ``close``.
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    ``clock`` gives the moment at which something is recorded.
+    """
+
+    def __init__(self, path: Path, engine: Engine, clock: Clock = utc_now) -> None:
         self.path = path
         self.engine = engine
-        self._written = 0
+        self.clock = clock
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, create: bool = True) -> Self:
+    def open(cls, path: str | os.PathLike[str], *, create: bool = True, clock: Clock = utc_now) -> Self:
         """Open a ledger; with ``create`` make it where there is none.
 
         Raises LedgerError where the file is missing (without ``create``), cannot be opened or written, is no ledger, or
@@ -47,11 +55,11 @@ class Ledger:
         engine = engine_of(place)
         try:
             with told(place):
-                _prepare(engine, place, create=create)
+                _prepare(engine, place, clock(), create=create)
         except BaseException:
             engine.dispose()
             raise
-        return cls(place, engine)
+        return cls(place, engine, clock)
 
     def __enter__(self) -> Self:
         return self
@@ -76,21 +84,22 @@ class Ledger:
         A report that is there already is left as it is. One whose uri is there with other bytes is a new version: the
         stored report names in ``supersedes`` the version before it.
         """
+        return self.write_all([bundle])[0]
+
+    def write_all(self, bundles: Sequence[Bundle]) -> list[Bundle]:
+        """Write some reports in one transaction; as ``write`` for each, in their order."""
         with told(self.path), writing(self.engine) as connection:
-            if _has(connection, bundle.report.id):
-                stored = None
-            else:
-                stored = _versioned(connection, bundle)
-                _insert(connection, stored)
-        if stored is None:
-            return self.bundle(bundle.report.id)
-        self._written += 1
-        return stored
+            known = reports_among(connection, [bundle.report.id for bundle in bundles])
+            fresh = list({one.report.id: one for one in bundles if one.report.id not in known}.values())
+            made = {one.report.id: one for one in _versioned(connection, fresh)}
+            write_bundles(connection, list(made.values()), self.clock())
+        stored = {one.report.id: one for one in self.bundles_of(list(known))}
+        return [made.get(one.report.id) or stored[one.report.id] for one in bundles]
 
     def bundle(self, report_id: str) -> Bundle:
         """The lines of one report; raises LedgerError where it is not in the ledger."""
         with told(self.path), reading(self.engine) as connection:
-            found = _bundles(connection, [report_id])
+            found = bundles_among(connection, [report_id])
         if not found:
             raise LedgerError(f"the ledger {self.path} has no report {report_id}")
         return found[0]
@@ -99,7 +108,7 @@ class Ledger:
         """The lines of some reports, in the order given; ids that are not there are left out."""
         for start in range(0, len(report_ids), PAGE):
             with told(self.path), reading(self.engine) as connection:
-                found = _bundles(connection, report_ids[start : start + PAGE])
+                found = bundles_among(connection, report_ids[start : start + PAGE])
             yield from found
 
     def bundles(self) -> Iterator[Bundle]:
@@ -111,19 +120,27 @@ class Ledger:
         """Every report, in the order in which they were written; streams."""
         for page in self._pages():
             with told(self.path), reading(self.engine) as connection:
-                found = _reports(connection, page)
+                found = reports_among(connection, page)
             yield from (found[i] for i in page)
 
-    def replace_corpus(self, corpus: Corpus) -> Corpus:
-        """Store copies and incidents over the whole ledger; returns what this made or changed.
-
-        An incident whose events overlap those of a stored one keeps its id, one that swallowed others has their ids in
-        ``aliases``, and ``revision`` grows where something changed. Where nothing changed nothing is written.
-        """
+    @contextmanager
+    def changing(self) -> Iterator[Changing]:
+        """One transaction in which reports join the others and incidents are written."""
         with told(self.path), writing(self.engine) as connection:
-            made = corpus_lines.replace_all(connection, corpus, new_reports=self._written)
-        self._written = 0
-        return made
+            yield Changing(connection, self.clock())
+
+    def copies_between(self, pairs: Sequence[tuple[str, str]]) -> list[Copy]:
+        """The copies between pairs (left, right) of reports that there still are, sorted."""
+        wanted = set(pairs)
+        with told(self.path), reading(self.engine) as connection:
+            found = copies_among(connection, {left for left, _ in wanted})
+        return [copy for copy in found if (copy.left, copy.right) in wanted]
+
+    def incidents_by_id(self, ids: Sequence[str]) -> list[Incident]:
+        """Those of the incidents that there still are, in the order given."""
+        with told(self.path), reading(self.engine) as connection:
+            found = incidents_among(connection, ids)
+        return [found[one] for one in ids if one in found]
 
     def last_run(self) -> Run | None:
         """The run that last wrote copies and incidents, None where there was none."""
@@ -145,97 +162,53 @@ class Ledger:
             yield [row.id for row in page]
 
 
-def _prepare(engine: Engine, path: Path, *, create: bool) -> None:
+def _prepare(engine: Engine, path: Path, now: str, *, create: bool) -> None:
     with reading(engine) as connection:
         empty = schema.is_empty(connection)
-        if not empty:
-            schema.check(connection, str(path))
-        elif not create:
+        if empty and not create:
             raise LedgerError(f"{path} is empty, not a ledger: make one with `dateline read PATH --db {path}`")
+        older = not empty and schema.is_older(connection, str(path))
     if create:
         use_wal(engine)
+    if create or older:
         with writing(engine) as connection:
             if schema.is_empty(connection):
                 schema.create(connection)
+            elif schema.is_older(connection, str(path)):
+                migrate(connection, now)
 
 
 def _has(connection: Connection, report_id: str) -> bool:
     return connection.execute(select(schema.reports.c.seq).where(schema.reports.c.id == report_id)).first() is not None
 
 
-def _versioned(connection: Connection, bundle: Bundle) -> Bundle:
-    """The bundle with its report's ``supersedes`` set where the uri is known with other bytes."""
-    report, table = bundle.report, schema.reports
-    query = select(table.c.id).where(table.c.uri == report.uri).order_by(table.c.seq.desc()).limit(1)
-    before = connection.execute(query).scalar()
-    if before is None or report.supersedes is not None:
-        return bundle
-    return replace(bundle, report=replace(report, supersedes=before))
+def _versioned(connection: Connection, bundles: Sequence[Bundle]) -> Iterator[Bundle]:
+    """The bundles, with their report's place among the versions where the uri is known with other bytes.
+
+    A version follows the newest that is known, unless it is dated days before that: then that one supersedes it.
+    """
+    newest: dict[str, Report | None] = {}
+    for bundle in bundles:
+        report = bundle.report
+        if report.uri not in newest:
+            newest[report.uri] = _newest(connection, report.uri)
+        known = newest[report.uri]
+        if known is not None and _before(report.published, known.published):
+            yield replace(bundle, report=replace(report, superseded_by=known.id))
+            continue
+        newest[report.uri] = report
+        unknown = known is None or report.supersedes is not None
+        yield bundle if unknown else replace(bundle, report=replace(report, supersedes=known.id if known else None))
 
 
-def _insert(connection: Connection, bundle: Bundle) -> None:
-    for table, values in (
-        (schema.reports, [rows.report_row(bundle.report)]),
-        (schema.attributions, rows.attribution_rows(bundle)),
-        (schema.events, rows.event_rows(bundle)),
-        (schema.event_actors, rows.actor_rows(bundle)),
-        (schema.event_views, rows.view_rows(bundle)),
-        (schema.questions, rows.question_rows(bundle)),
-        (schema.mentions, rows.mention_rows(bundle)),
-        (schema.issues, rows.issue_rows(bundle)),
-    ):
-        if values:
-            connection.execute(insert(table), values)
-
-
-def _bundles(connection: Connection, ids: Sequence[str]) -> list[Bundle]:
-    reports = _reports(connection, ids)
-    attributions = _lines(connection, schema.attributions, ids)
-    events = _lines(connection, schema.events, ids)
-    questions = _lines(connection, schema.questions, ids)
-    mentions = _lines(connection, schema.mentions, ids)
-    issues = _issues(connection, ids)
-    return [
-        Bundle(
-            report=reports[i],
-            attributions=tuple(rows.read_line(raw, Attribution) for raw in attributions.get(i, ())),
-            events=tuple(rows.read_line(raw, Event) for raw in events.get(i, ())),
-            questions=tuple(rows.read_line(raw, Question) for raw in questions.get(i, ())),
-            mentions=tuple(_mention(raw) for raw in mentions.get(i, ())),
-            issues=tuple(rows.read_line(raw, Issue) for raw in issues.get(i, ())),
-        )
-        for i in ids
-        if i in reports
-    ]
-
-
-def _reports(connection: Connection, ids: Sequence[str]) -> dict[str, Report]:
+def _newest(connection: Connection, uri: str) -> Report | None:
+    """The newest stored version of a uri: of those that no other supersedes the last."""
     table = schema.reports
-    found = connection.execute(select(table.c.id, table.c.line).where(table.c.id.in_(ids)))
-    return {row.id: rows.read_line(row.line, Report) for row in found}
+    query = select(table.c.line).where(table.c.uri == uri).order_by(table.c.seq.desc())
+    found = (rows.read_line(raw, Report) for raw in connection.execute(query).scalars())
+    return next((report for report in found if report.superseded_by is None), None)
 
 
-def _lines(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str, list[str]]:
-    query = select(table.c.report, table.c.line).where(table.c.report.in_(ids)).order_by(table.c.report, table.c.n)
-    return _grouped(connection.execute(query))
-
-
-def _issues(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
-    table = schema.issues
-    own = table.c.report.in_(ids) & (table.c.of_input == 0)
-    query = select(table.c.report, table.c.line).where(own).order_by(table.c.seq)
-    return _grouped(connection.execute(query))
-
-
-def _grouped(pairs: "Result[str, str]") -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for report, raw in pairs:
-        grouped.setdefault(report, []).append(raw)
-    return grouped
-
-
-def _mention(raw: str) -> PlaceLine | TimeLine | CountLine:
-    value = decode(raw)
-    if not isinstance(value, PlaceLine | TimeLine | CountLine):
-        raise TypeError(f"a mention was expected, not {type(value).__name__}")
-    return value
+def _before(one: str | None, other: str | None) -> bool:
+    """Whether a day of publication is before another; False where one is not known."""
+    return bool(one and other) and (one or "")[:10] < (other or "")[:10]

@@ -16,7 +16,7 @@ from dateline.record.types import EventType
 
 Signs = dict[str, float]
 """Signs that hold, each with its degree."""
-Use = Literal["type", "event", "merge", "actor", "recipient", "place", "time"]
+Use = Literal["type", "event", "merge", "actor", "recipient", "time"]
 EDGE, STEEP = 0.018, 4.0
 """A probability counts as this far from 0 and from 1 at least; the log-odds there."""
 JOINED = 0.3

@@ -9,6 +9,7 @@ import re
 import msgspec
 
 from dateline.lexicon.actors import country_by_demonym, country_by_name, country_by_seat
+from dateline.lexicon.stems import stem
 from dateline.lexicon.tables import kept, table
 from dateline.lexicon.words import Word
 
@@ -54,6 +55,27 @@ def _like() -> dict[str, str]:
 def matter_word(lemma: str) -> str:
     """The word that a lemma is compared as: ``plane`` and ``warplane`` are ``aircraft``."""
     return _like().get(lemma, lemma)
+
+
+@kept()
+def anybody() -> frozenset[str]:
+    """Words for persons of any kind, under which a count is one of all: ``people``."""
+    return frozenset(row.word for row in table("matter_words", Word) if row.kind == "anybody")
+
+
+@kept()
+def general_stems() -> frozenset[str]:
+    """The stems of words that say nothing of what a passage is about, where there is no parse of it."""
+    empty = (row.word for row in table("matter_words", Word) if row.kind in ("general", "function", "interrogative"))
+    return frozenset(stem(word) for word in empty)
+
+
+@kept(50_000)
+def matter_stem(word: str) -> str:
+    """The stem that a word is compared as, of words taken for one another the one that they stand for."""
+    plain = word.casefold()
+    forms = (plain, plain.removesuffix("s"), plain.removesuffix("es"))
+    return stem(next((_like()[form] for form in forms if form in _like()), word))
 
 
 @kept(20_000)

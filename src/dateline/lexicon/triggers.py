@@ -222,15 +222,15 @@ def party_weights() -> dict[str, float]:
 
 
 @kept()
-def place_weights() -> dict[str, float]:
-    """Weight of each sign that a place is an event's, or that none is said."""
-    return {row.sign: row.weight for row in table("place_weights", WeightRow)}
-
-
-@kept()
 def time_weights() -> dict[str, float]:
     """Weight of each sign that a time is an event's, or that none is said."""
     return {row.sign: row.weight for row in table("time_weights", WeightRow)}
+
+
+@kept()
+def count_weights() -> dict[str, float]:
+    """Weight of each sign that a figure is an event's, or that it is none's."""
+    return {row.sign: row.weight for row in table("count_weights", WeightRow)}
 
 
 def _grouped(name: str) -> dict[str, frozenset[str]]:

@@ -34,3 +34,19 @@ def question_id(report: str, why: str, holder: str, words: Spans) -> str:
 def incident_id(events: tuple[str, ...]) -> str:
     """First id of an incident: hash of its founding event; a ledger keeps it through merges and splits."""
     return digest("i", min(events))
+
+
+def number(text: str, space: str = "") -> int:
+    """A signed 64-bit hash of a text; ``space``, at most 16 letters, keeps numbers of different sorts apart."""
+    raw = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, person=space.encode()).digest()
+    return int.from_bytes(raw, "big", signed=True)
+
+
+def fact_number(event: str) -> int:
+    """The number of an event, by its id."""
+    return number(event, "fact")
+
+
+def story_number(report: str) -> int:
+    """The number of a report, by its id."""
+    return number(report, "story")

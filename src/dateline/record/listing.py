@@ -1,4 +1,4 @@
-"""What a list shows that is no line of the record."""
+"""What lists and pages show that is no line of the record."""
 
 import msgspec
 
@@ -12,3 +12,16 @@ class ActorCount(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     acts: int
     receives: int
     reports: int
+
+
+class Versions(msgspec.Struct, frozen=True, kw_only=True):
+    """Other versions of a report, by id: of the same address, and those related by a notice and copied words.
+
+    ``retracted_by`` are those of ``replaced_by`` and ``corrected_by`` that bear a retraction.
+    """
+
+    replaces: str | None = None
+    replaced_by: tuple[str, ...] = ()
+    corrects: tuple[str, ...] = ()
+    corrected_by: tuple[str, ...] = ()
+    retracted_by: tuple[str, ...] = ()

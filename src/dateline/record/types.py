@@ -9,34 +9,57 @@ from typing import Literal
 
 import msgspec
 
-SCHEMA = 1
+from dateline.record.changes import Aside, Change, Judgement, Notice, NoticeKind, Reason, Revision, SetAside, Verdict
+from dateline.record.incident import (
+    Branch,
+    Dispute,
+    IncidentAnswer,
+    IncidentCount,
+    IncidentToll,
+    IncidentView,
+    Origin,
+    Rival,
+)  # fmt: skip
+from dateline.record.mentions import CountLine, PlaceCandidate, PlaceLine, TimeLine
+from dateline.record.vocabulary import (
+    Basis,
+    CountWhat,
+    DisputeField,
+    EventType,
+    EvidenceField,
+    Naming,
+    OriginKind,
+    PartName,
+    PlacePrecision,
+    PlaceRole,
+    Quad,
+    QuestionWhy,
+    Relation,
+    RelayKind,
+    Sector,
+    Span,
+    Spans,
+    Speech,
+    Stance,
+    Status,
+    TimeBasis,
+    TimePrecision,
+    TimexType,
+    Why,
+)  # fmt: skip
 
-Span = tuple[int, int]
-Spans = tuple[Span, ...]
-Why = dict[str, str]
-
-PartName = Literal["comment", "headline", "dateline", "body", "credit", "furniture", "repeat"]
-Speech = Literal["direct", "indirect", "mixed"]
-Stance = Literal["asserts", "denies", "declines", "doubts", "asks", "demands", "promises"]
-Naming = Literal["named", "role", "anonymous", "collective", "none"]
-Sector = Literal["GOV", "MIL", "REB", "PTY", "JUD", "IGO", "NGO", "MED", "CVL", "BUS", "REL", "UNK"]
-EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+__all__ = [
+    "SCHEMA", "Actor", "Answer", "Aside", "Attribution", "Basis", "Branch", "Change", "Copy", "Count", "CountLine",
+    "CountWhat", "Dispute", "DisputeField", "Event", "EventType", "Evidence", "EvidenceField", "Incident",
+    "IncidentAnswer", "IncidentCount", "IncidentToll", "IncidentView", "Issue", "Judgement", "Line", "Naming",
+    "Notice", "NoticeKind", "Origin", "OriginKind", "Part", "PartName", "Place", "PlaceCandidate", "PlaceLine",
+    "PlacePrecision", "PlaceRole", "Quad", "Question", "QuestionWhy", "Reason", "Relation", "Relay", "RelayKind",
+    "Report", "Revision", "Rival", "Run", "Sector", "SetAside", "Span", "Spans", "SpeakerCandidate", "Speech",
+    "Stance", "Status", "Time", "TimeBasis", "TimeLine", "TimePrecision", "TimexType", "Verdict", "View", "Why",
 ]  # fmt: skip
-Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
-Status = Literal["actual", "negated", "probable", "possible", "planned", "hypothetical", "unknown"]
-CountWhat = Literal["killed", "injured", "detained", "displaced", "weapons"]
-RelayKind = Literal["agency", "outlet", "poster", "person"]
-Basis = Literal["text", "credit", "metadata", "part"]
-PlacePrecision = Literal["exact", "city", "district", "province", "country"]
-TimePrecision = Literal["minute", "day", "week", "month", "year", "range"]
-TimeBasis = Literal["text", "published", "dateline"]
-TimexType = Literal["date", "time", "duration", "set"]
-PlaceRole = Literal["toponym", "demonym", "metonym", "facility"]
-EvidenceField = Literal["trigger", "type", "actor", "recipient", "place", "time"]
-QuestionWhy = Literal["unknown_view", "declines", "doubts", "asks", "unclear"]
-Relation = Literal["identical", "near", "contains", "excerpt"]
+"""All types of the record, those of its other files among them, so that one import serves."""
+
+SCHEMA = 1
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +72,11 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="report"):
-    """One document as received. ``sha256`` is of its bytes; ``text`` never changes."""
+    """One document as received. ``sha256`` is of its bytes; ``text`` never changes.
+
+    ``supersedes`` is the version before it, ``superseded_by`` the newer one that was read before it; ``notice`` what it
+    says of an earlier version or of a report that it withdraws.
+    """
 
     schema: int = SCHEMA
     id: str
@@ -66,7 +93,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="r
     parts: tuple[Part, ...] = ()
     extractor: str | None = None
     supersedes: str | None = None
+    superseded_by: str | None = None
     section: str | None = None
+    notice: Notice | None = None
     why: Why = {}
     made_by: str = ""
 
@@ -242,7 +271,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="copy"):
-    """Two reports that share copied words; ``spans`` pairs the shared stretches, left with right."""
+    """Two reports that share copied words; ``spans`` pairs the shared stretches, left with right.
+
+    ``corrects`` is the side that, by its notice, corrects or retracts the other.
+    """
 
     left: str
     right: str
@@ -251,54 +283,16 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="cop
     containment: float
     spans: tuple[tuple[Span, Span], ...] = ()
     origin: Literal["left", "right", "agency"] | None = None
+    corrects: Literal["left", "right"] | None = None
     reason: str = ""
-
-
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """One independent origin of an incident: a first speaker after copies and relays are followed."""
-
-    speaker: str
-    side: str | None = None
-    reports: tuple[str, ...] = ()
-    reason: str = ""
-
-
-class IncidentView(msgspec.Struct, frozen=True, kw_only=True):
-    """Everyone who holds one status about an incident; holders are names, with their report ids beside them."""
-
-    status: Status
-    holders: tuple[str, ...] = ()
-    reports: tuple[str, ...] = ()
-
-
-class IncidentCount(msgspec.Struct, frozen=True, kw_only=True):
-    """One holder's figure, kept beside its rivals; ``part`` as of an event's count."""
-
-    what: CountWhat
-    low: int | None
-    high: int | None
-    holder: str
-    report: str
-    who: str | None = None
-    part: bool = False
-
-
-class IncidentToll(msgspec.Struct, frozen=True, kw_only=True):
-    """Low, best and high of a sort of count, by ``rule`` (docs/counts.md); ``origins`` of ``of`` can agree to best."""
-
-    what: CountWhat
-    low: int | None
-    best: int | None
-    high: int | None
-    holder: str
-    report: str
-    origins: int
-    of: int
-    rule: str
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="incident"):
-    """Events of several reports that are the same happening; a lone event is an incident of its own."""
+    """Events of several reports that are the same happening; a lone event is an incident of its own.
+
+    ``sides`` counts the origins, those of one side as one; ``answers`` are what other reports say to open questions;
+    ``first_seen`` and ``last_changed`` the earliest and the latest publication as its reports give them.
+    """
 
     id: str
     events: tuple[str, ...]
@@ -314,63 +308,17 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     views: tuple[IncidentView, ...] = ()
     counts: tuple[IncidentCount, ...] = ()
     tolls: tuple[IncidentToll, ...] = ()
+    sides: int = 0
+    disputes: tuple[Dispute, ...] = ()
     open_questions: tuple[str, ...] = ()
+    answers: tuple[IncidentAnswer, ...] = ()
+    first_seen: str | None = None
+    last_changed: str | None = None
     revision: int = 1
     aliases: tuple[str, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     why: Why = {}
     made_by: str = ""
-
-
-class PlaceCandidate(msgspec.Struct, frozen=True, kw_only=True):
-    """A gazetteer entry that the resolver considered."""
-
-    geonames: int | None
-    name: str
-    score: float
-
-
-class PlaceLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="place"):
-    """A place mention of the text (with ``--mentions``)."""
-
-    report: str
-    mention: Spans
-    name: str | None
-    role: PlaceRole
-    country: str | None = None
-    admin1: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    geonames: int | None = None
-    precision: PlacePrecision | None = None
-    radius_km: float | None = None
-    score: float = 0.0
-    reason: str = ""
-    candidates: tuple[PlaceCandidate, ...] = ()
-
-
-class TimeLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="time"):
-    """A time expression of the text (with ``--mentions``), its ``value`` as TIMEX3 has it; null with ``reason``."""
-
-    report: str
-    mention: Spans
-    type: TimexType
-    value: str | None
-    precision: TimePrecision
-    basis: TimeBasis
-    reason: str = ""
-
-
-class CountLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="count"):
-    """A count of the text (with ``--mentions``); ``part`` as of an event's count."""
-
-    report: str
-    mention: Spans
-    what: CountWhat
-    who: str | None
-    low: int | None
-    high: int | None
-    holder: str = "author"
-    part: bool = False
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="issue"):
@@ -396,4 +344,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="run"
     seconds: float
 
 
-Line = Report | Attribution | Event | Question | Copy | Incident | PlaceLine | TimeLine | CountLine | Issue | Run
+Line = (
+    Report | Attribution | Event | Question | Copy | Incident | PlaceLine | TimeLine | CountLine
+    | Issue | Run | Revision | Judgement
+)  # fmt: skip

@@ -1,7 +1,7 @@
 """The local engine: reports stream through the plan, in this process or in ``jobs`` processes.
 
 What stays in memory for the corpus steps is small: a sketch and the coded lines of each report without its text; texts
-wait in a temporary file until the corpus steps ask for them.
+wait in a temporary file until the corpus steps ask for them. With a ledger nothing stays: all waits there.
 """
 
 import time
@@ -14,17 +14,21 @@ from msgspec.structs import replace
 from dateline.annotate.encoder import load_encoder
 from dateline.annotate.language import language
 from dateline.annotate.parse import annotate, model_files
-from dateline.copies.detect import Sketch, find_copies, sketch
+from dateline.copies.detect import Sketched, find_copies, sketch
 from dateline.copies.repeats import mark_repeats
-from dateline.incidents.link import link_incidents
+from dateline.incidents.link import link_tellings
+from dateline.incidents.tellings import telling
 from dateline.ingest.read import read_reports
 from dateline.ledger.store import Ledger
+from dateline.ledger.versions import unfound
 from dateline.lexicon.check import require
 from dateline.lexicon.tables import fingerprint, use
 from dateline.record.bundle import Bundle, Corpus
+from dateline.record.index import Telling
 from dateline.record.layers import Marks, Reading
 from dateline.record.tokens import Tokens
 from dateline.record.types import Issue, Report, Run
+from dateline.run.joining import join
 from dateline.run.lines import mention_lines
 from dateline.run.plan import check, plan_for, walk
 from dateline.run.spool import Spool
@@ -32,6 +36,8 @@ from dateline.settings import Settings
 from dateline.version import VERSION
 
 CODED_LANGUAGE = "en"
+OWN = frozenset({"headline", "body", "comment"})
+"""Parts of a report that hold words of its own."""
 SHARD = 16
 SHARD_CHARACTERS = 400_000
 
@@ -53,7 +59,7 @@ def code_shard(reports: Sequence[Report], settings: Settings) -> list[Bundle]:
         report.id: _bundle(walk(Reading(report=report, tokens=tokens, marks=marks), plan), settings)
         for (report, tokens), marks in zip(items, marked(items, settings), strict=True)
     }
-    return [done.get(report.id) or _foreign(report) for report in prepared]
+    return [_told_bare(done.get(report.id) or _foreign(report)) for report in prepared]
 
 
 def marked(items: Sequence[tuple[Report, Tokens]], settings: Settings) -> list[Marks]:
@@ -82,6 +88,19 @@ def _foreign(report: Report) -> Bundle:
     return Bundle(report=report, issues=(issue,))
 
 
+def _told_bare(bundle: Bundle) -> Bundle:
+    """The lines with a warning where the report has no words of its own: nothing but menus, credits and repeats."""
+    report = bundle.report
+    if any(part.part in OWN and report.text[part.start : part.end].strip() for part in report.parts):
+        return bundle
+    message = (
+        f"{report.uri}: holds nothing but menus, credits or repeats, so no event is read and no copy found: "
+        "check that the page was saved whole"
+    )
+    issue = Issue(level="warning", stage="ingest", uri=report.uri, report=report.id, message=message)
+    return replace(bundle, issues=(*bundle.issues, issue))
+
+
 class LocalRun:
     """One reading of some paths: iterate ``bundles()`` to the end, then take ``corpus()``.
 
@@ -106,8 +125,9 @@ class LocalRun:
         self._ledger = ledger
         self._on_report = on_report
         self._issues: list[Issue] = []
-        self._sketches: list[Sketch] = []
-        self._light: list[Bundle] = []
+        self._noticed: list[Report] = []
+        self._sketches: list[Sketched] = []
+        self._tellings: list[Telling] = []
         self._spool = Spool()
         self._reports = 0
         self._events = 0
@@ -123,6 +143,8 @@ class LocalRun:
             self._events += len(bundle.events)
             if self._ledger is None:
                 self._keep(bundle)
+            elif bundle.report.notice is not None:
+                self._noticed.append(bundle.report)
             if self._on_report is not None:
                 self._on_report(bundle)
             yield bundle
@@ -133,19 +155,21 @@ class LocalRun:
         return tuple(self._issues)
 
     def corpus(self) -> Corpus:
-        """Copies and incidents over this run's reports, or over the whole ledger; the run line last."""
+        """Copies and incidents over this run's reports; with a ledger those that the run made or changed there."""
         use(self._settings.lexicon)
-        if self._ledger is not None:
-            for bundle in self._ledger.bundles():
-                self._keep(bundle)
-        copies = find_copies(self._sketches, self._spool.report)
-        incidents = link_incidents(self._light, copies)
-        corpus = Corpus(copies=copies, incidents=incidents, issues=self.issues, run=self._run())
         if self._ledger is None:
-            return corpus
+            copies = find_copies(self._sketches, self._spool.report)
+            incidents = link_tellings(self._tellings, copies)
+            return Corpus(copies=copies, incidents=incidents, issues=self.issues, run=self._run())
+        joined = join(self._ledger)
         otherwise = tuple(self._read_otherwise(self._ledger))
-        made = self._ledger.replace_corpus(corpus)
-        return replace(made, issues=(*made.issues, *otherwise))
+        lost = tuple(unfound(self._ledger, self._noticed))
+        run = self._run()
+        with self._ledger.changing() as change:
+            change.write_run(run, self.issues, changed=joined.anything)
+        copies = tuple(self._ledger.copies_between(joined.copies))
+        incidents = tuple(self._ledger.incidents_by_id(joined.incidents))
+        return Corpus(copies=copies, incidents=incidents, issues=(*self.issues, *otherwise, *lost), run=run)
 
     def close(self) -> None:
         """Remove the temporary texts."""
@@ -154,7 +178,7 @@ class LocalRun:
     def _keep(self, bundle: Bundle) -> None:
         self._spool.add(bundle.report)
         self._sketches.append(sketch(bundle.report))
-        self._light.append(replace(bundle, report=replace(bundle.report, text=""), mentions=()))
+        self._tellings.append(telling(bundle))
 
     def _fresh(self, inputs: Iterable[Report | Issue]) -> Iterator[Report]:
         """Reports to read; issues are kept, and a report that this run already met is read once."""

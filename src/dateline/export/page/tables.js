@@ -6,7 +6,7 @@
   const byId = (id) => document.getElementById(id);
   const LABELS = {
     agreed: "Agreed", said: "Said", disputed: "Disputed", counted: "Counted", toll: "Toll", unknown: "Unknown", refused: "Refused",
-    sources: "Sources", through: "Through",
+    sources: "Sources", through: "Through", aside: "Set aside",
   };
   let back = null;
 

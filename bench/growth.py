@@ -1,0 +1,161 @@
+"""How time and memory grow with a ledger: a synthetic collection joined from scratch, then a thousand reports more.
+
+usage: python bench/growth.py FOLDER [NUMBER]… (default: 10000 20000 50000; ledgers are made in FOLDER)
+
+Each number runs in a process of its own. Measured: seconds to let the reports join (copies, links, incidents; not the
+reading, which is linear by nature), processor seconds, peak memory, size of the ledger; how far copies and links of
+events are those that the collection was made with; and the same seconds for a thousand reports more. The rows are
+added to ``bench/growth.csv``, and ``bench/growth.svg`` draws all of them beside n log n.
+"""
+
+import csv
+import math
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations, islice
+from pathlib import Path
+
+import matplotlib as mpl
+from collection import Truth, bases, collection
+
+from dateline.ledger.store import Ledger
+from dateline.record.bundle import Bundle
+from dateline.run.joining import join
+
+SEED, MORE, WRITTEN = 1, 1_000, 200
+HERE = Path(__file__).parent
+TABLE, PLOT = HERE / "growth.csv", HERE / "growth.svg"
+COLUMNS = (
+    *("reports", "events", "join_s", "join_cpu_s", "more_s", "more_cpu_s", "peak_mib", "ledger_mib"),
+    *("copy_precision", "copy_recall", "link_precision", "link_recall"),
+)
+CROWD = 100
+"""Events of one happening above which its pairs are left out of the scores of links."""
+
+
+def measure(number: int, folder: Path) -> dict[str, float]:
+    """One row of the table."""
+    path = folder / f"{number}.db"
+    path.unlink(missing_ok=True)
+    truth = Truth()
+    made = collection(number + MORE, SEED, bases(), truth)
+    with Ledger.open(path) as ledger:
+        reports = write(ledger, islice(made, number))
+        whole, whole_cpu, _ = timed(ledger)
+        reports |= write(ledger, made)
+        more, more_cpu, _ = timed(ledger)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        links = linked(truth.incidents, dict(rows(ledger, "select event, incident from incident_events")), reports)
+        copies = copied(ledger, truth)
+    return dict(
+        zip(
+            COLUMNS,
+            (
+                number,
+                len(reports),
+                whole,
+                whole_cpu,
+                more,
+                more_cpu,
+                peak,
+                path.stat().st_size / 2**20,
+                *copies,
+                *links,
+            ),
+            strict=True,
+        )
+    )
+
+
+def write(ledger: Ledger, made: Iterator[Bundle]) -> dict[str, str]:
+    """Store the reports; returns the report of every event."""
+    reports: dict[str, str] = {}
+    while some := list(islice(made, WRITTEN)):
+        ledger.write_all(some)
+        reports |= {event.id: bundle.report.id for bundle in some for event in bundle.events}
+    return reports
+
+
+def timed(ledger: Ledger) -> tuple[float, float, int]:
+    """Seconds, processor seconds and number of reports of letting what is new join."""
+    start, cpu = time.perf_counter(), time.process_time()
+    found = join(ledger)
+    return time.perf_counter() - start, time.process_time() - cpu, found.reports
+
+
+def linked(truth: Mapping[str, str], found: Mapping[str, str], reports: Mapping[str, str]) -> tuple[float, float]:
+    """Precision and recall of links between events of different reports."""
+    want, got = (pairs(of, reports) for of in (truth, found))
+    both = len(want & got)
+    return both / max(len(got), 1), both / max(len(want), 1)
+
+
+def pairs(of: Mapping[str, str], reports: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Pairs of events of different reports in one group."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for event in sorted(reports):
+        groups[of[event]].append(event)
+    small = (members for members in groups.values() if len(members) <= CROWD)
+    return {(a, b) for members in small for a, b in combinations(members, 2) if reports[a] != reports[b]}
+
+
+def copied(ledger: Ledger, truth: Truth) -> tuple[float, float]:
+    """Share of the copies found that have words of one telling, and of the copies made that are found."""
+    found = rows(ledger, 'select "left", "right" from copies')
+    right = sum(truth.families[a] == truth.families[b] for a, b in found)
+    known = {frozenset(pair) for pair in found}
+    hit = sum(frozenset(pair) in known for pair in truth.copies)
+    return right / max(len(found), 1), hit / max(len(truth.copies), 1)
+
+
+def rows(ledger: Ledger, query: str) -> list[tuple[str, str]]:
+    """What a query gives, two columns a row."""
+    with ledger.engine.connect() as connection:
+        return [(one, other) for one, other in connection.exec_driver_sql(query)]
+
+
+def draw(table: list[dict[str, str]]) -> None:
+    """Seconds against reports, with n log n through the first row."""
+    mpl.use("svg")
+    from matplotlib import pyplot as plt
+
+    numbers = [float(row["reports"]) for row in table]
+    figure, axes = plt.subplots(figsize=(6, 4))
+    axes.plot(numbers, [float(row["join_cpu_s"]) for row in table], "o-", label="from scratch, processor seconds")
+    axes.plot(numbers, [float(row["more_cpu_s"]) for row in table], "s-", label=f"{MORE:,} more, processor seconds")
+    scale = float(table[0]["join_cpu_s"]) / (numbers[0] * math.log(numbers[0]))
+    axes.plot(numbers, [scale * n * math.log(n) for n in numbers], "--", label="n log n through the first")
+    axes.set(xlabel="reports in the ledger", ylabel="seconds", xscale="log", yscale="log")
+    axes.legend()
+    figure.tight_layout()
+    figure.savefig(PLOT, metadata={"Date": None})
+
+
+def main() -> None:
+    """Measure each number in a process of its own, then draw all rows of the table."""
+    folder = Path(sys.argv[1])
+    if os.environ.get("GROWTH_ROW"):
+        row = measure(int(sys.argv[2]), folder)
+        new = not TABLE.exists()
+        with TABLE.open("a", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+            if new:
+                table.writeheader()
+            table.writerow({name: round(value, 3) for name, value in row.items()})
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in sys.argv[2:] or ("10000", "20000", "50000"):
+        subprocess.run(
+            [sys.executable, __file__, str(folder), number], check=True, env={**os.environ, "GROWTH_ROW": "1"}
+        )
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        draw(sorted(csv.DictReader(file), key=lambda row: float(row["reports"])))
+
+
+if __name__ == "__main__":
+    main()

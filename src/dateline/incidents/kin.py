@@ -1,0 +1,118 @@
+"""Copies among the reports of one incident: families of copied words, and who copied whom.
+
+Only copies between reports of the incident count, so that an incident's origins follow from its own members.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from dateline.incidents.copied import mapped
+from dateline.incidents.facts import Fact
+from dateline.record.types import Attribution, Copy, Report, Span, Spans
+
+_WHOLE = frozenset({"identical", "near"})
+"""Copies all of whose words count as copied; of the others only the passages that are shared."""
+
+Rank = tuple[bool, str, str]
+
+
+def rank(report: Report) -> Rank:
+    """Whose words a copied passage is taken for, the least first: an agency's, else the earliest report's."""
+    return not report.credit, report.published or "9", report.id
+
+
+class Kin(msgspec.Struct, frozen=True):
+    """Families by their first: ``reports`` of whole copies, ``events`` that stand in one copied passage.
+
+    ``said`` are attributions that are one in copied words; ``copied`` gives for a report the one that it copies, and no
+    report copies itself by way of others.
+    """
+
+    reports: Mapping[str, str] = {}
+    events: Mapping[str, str] = {}
+    said: Mapping[str, str] = {}
+    copied: Mapping[str, str] = {}
+
+    def of(self, fact: Fact) -> tuple[str, ...]:
+        """The families of copies that an event belongs to."""
+        found = (self.reports.get(fact.report.id), self.events.get(fact.id))
+        return tuple(family for family in found if family is not None)
+
+
+def kin(members: Sequence[Fact], copies: Iterable[Copy], said: Mapping[str, Attribution]) -> Kin:
+    """Families among the events of one incident, by the copies between their reports, and among who holds views."""
+    reports = {fact.report.id: fact.report for fact in members}
+    own = [copy for copy in copies if copy.left in reports and copy.right in reports]
+    if not own:
+        return Kin()
+    whole = families((copy.left, copy.right) for copy in own if copy.relation in _WHOLE)
+    facts: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in members:
+        facts[fact.report.id].append(fact)
+    passages = {(copy.left, copy.right): list(_passages(copy, facts[copy.left], facts[copy.right])) for copy in own}
+    together = families(pair for pairs in passages.values() for pair in pairs)
+    shared = [copy for copy in own if copy.relation in _WHOLE or passages[copy.left, copy.right]]
+    return Kin(whole, together, families(_same_words(members, own, said)), _copied(shared, reports))
+
+
+def families(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Everything that stands in a pair, with the least among all that pairs join it to."""
+    up: dict[str, str] = {}
+
+    def root(one: str) -> str:
+        while up.setdefault(one, one) != one:
+            up[one] = up[up[one]]
+            one = up[one]
+        return one
+
+    for left, right in pairs:
+        one, other = sorted((root(left), root(right)))
+        up[other] = one
+    return {one: root(one) for one in up}
+
+
+def _passages(copy: Copy, ones: Sequence[Fact], others: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """Pairs of the two reports' events of which both have a mention in one copied passage."""
+    for one in ones:
+        for other in others:
+            if any(_inside(one, left) and _inside(other, right) for left, right in copy.spans):
+                yield one.id, other.id
+
+
+def _inside(fact: Fact, span: Span) -> bool:
+    return any(span[0] <= start and end <= span[1] for start, end in fact.event.trigger)
+
+
+def _same_words(
+    members: Sequence[Fact], copies: Sequence[Copy], said: Mapping[str, Attribution]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of attributions that hold views and whose cues or contents begin at one place of a copied passage."""
+    held: defaultdict[str, dict[str, Attribution]] = defaultdict(dict)
+    for fact in members:
+        holders = (view.holder for view in fact.event.views)
+        held[fact.report.id].update((holder, said[holder]) for holder in holders if holder in said)
+    for copy in copies:
+        for one in held[copy.left].values():
+            for other in held[copy.right].values():
+                if _meet(one.cue, other.cue, copy) or _meet(one.content, other.content, copy):
+                    yield one.id, other.id
+
+
+def _meet(one: Spans, other: Spans, copy: Copy) -> bool:
+    """Whether words of the left report, by their first, stand in a copied passage where those of the right one do."""
+    at = mapped(one[0], copy) if one else None
+    return at is not None and any(abs(start - at[0]) <= at[1] for start, _ in other)
+
+
+def _copied(copies: Sequence[Copy], reports: Mapping[str, Report]) -> dict[str, str]:
+    """For each copy the report that it is made from: one before it in rank, told by direction, else most alike."""
+    best: dict[str, tuple[tuple[bool, float, float, Rank], str]] = {}
+    for copy in copies:
+        first, later = sorted((copy.left, copy.right), key=lambda one: rank(reports[one]))
+        against = copy.origin is not None and copy.origin != "agency" and getattr(copy, copy.origin) != first
+        weight = (against, -copy.containment, -copy.jaccard, rank(reports[first]))
+        if later not in best or weight < best[later][0]:
+            best[later] = (weight, first)
+    return {later: first for later, (_, first) in best.items()}

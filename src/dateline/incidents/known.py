@@ -1,0 +1,69 @@
+"""What is known of the reports that incidents stand on, looked up by report: who says what in them, what they copy."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.incidents.aside import set_aside
+from dateline.incidents.facts import Fact
+from dateline.lexicon.outlets import agency_by_name
+from dateline.record.bundle import Bundle
+from dateline.record.index import Spoken
+from dateline.record.types import Attribution, Copy, Question
+
+LEAST = 2
+"""Attributions of a report that one agency relays, all that there are, from which the report is the agency's."""
+
+
+class Known:
+    """Lines of reports, by what an incident asks for. It may hold more reports than one incident has.
+
+    ``bundles`` need no text, and hold the newer versions of the reports too; ``copies`` may be all that are known.
+    ``spoken`` is by report what is asked and said in it; without it questions are answered by views alone.
+    """
+
+    def __init__(
+        self, bundles: Iterable[Bundle], copies: Iterable[Copy] = (), spoken: Mapping[str, Spoken] | None = None
+    ) -> None:
+        given, pairs = list(bundles), list(copies)
+        self.aside = set_aside((bundle.report for bundle in given), pairs)
+        self.said: dict[str, Attribution] = {}
+        self.agencies: dict[str, str] = {}
+        self.spoken: Mapping[str, Spoken] = spoken or {}
+        self._asked: dict[str, Sequence[Question]] = {}
+        self._questions: defaultdict[str, list[Question]] = defaultdict(list)
+        self._copies: defaultdict[str, list[Copy]] = defaultdict(list)
+        for bundle in given:
+            self.said.update((attribution.id, attribution) for attribution in bundle.attributions)
+            agency = _agency(bundle)
+            if agency is not None:
+                self.agencies[bundle.report.id] = agency
+            self._asked[bundle.report.id] = bundle.questions
+            for question in bundle.questions:
+                if question.event is not None:
+                    self._questions[question.event].append(question)
+        for copy in pairs:
+            self._copies[copy.left].append(copy)
+
+    def asked(self, report: str) -> Sequence[Question]:
+        """The open questions of a report."""
+        return self._asked.get(report, ())
+
+    def questions(self, fact: Fact) -> Sequence[Question]:
+        """The open questions on an event."""
+        return self._questions.get(fact.id, ())
+
+    def copies(self, members: Sequence[Fact]) -> list[Copy]:
+        """The copies between the reports of an incident."""
+        reports = dict.fromkeys(fact.report.id for fact in members)
+        return [copy for left in reports for copy in self._copies.get(left, ()) if copy.right in reports]
+
+
+def _agency(bundle: Bundle) -> str | None:
+    """The agency that the report credits, or that relays everything that is said in it."""
+    if bundle.report.credit:
+        return bundle.report.credit[0]
+    relayed: list[Mapping[str, None]] = [dict.fromkeys(said.via) for said in bundle.attributions]
+    if len(relayed) < LEAST:
+        return None
+    common = (name for name in relayed[0] if all(name in others for others in relayed))
+    return next((name for name in common if agency_by_name(name) is not None), None)

@@ -1,0 +1,26 @@
+"""Many rows at a time: written by lists of rows, asked for by lists of values."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import Connection, Table, insert, select
+
+from dateline.ledger import schema
+from dateline.ledger.chunks import chunks
+from dateline.ledger.rows import read_line
+from dateline.record.types import Copy
+
+
+def put(connection: Connection, table: Table, values: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows; none where there are none."""
+    if values:
+        connection.execute(insert(table), list(values))
+
+
+def copies_among(connection: Connection, reports: Collection[str]) -> list[Copy]:
+    """The stored copies in which one of the reports stands, sorted."""
+    table = schema.copies
+    lines: set[str] = set()
+    for part in chunks(sorted(reports)):
+        for side in (table.c.left, table.c.right):
+            lines.update(connection.execute(select(table.c.line).where(side.in_(part))).scalars())
+    return sorted((read_line(raw, Copy) for raw in lines), key=lambda copy: (copy.left, copy.right))
