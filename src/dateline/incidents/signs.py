@@ -27,7 +27,7 @@ TOWN, COUNTRY = 1, 4
 """Ranks of places (``places.rank``)."""
 
 Details = dict[str, str]
-"""What fills the gaps in a sign's words: ``place``, ``actor``, ``recipient``, ``figure``, ``trigger``, ``words``."""
+"""What fills the gaps in a sign's words: ``place``, ``actor``, ``recipient``, ``figure``."""
 
 
 def signs(one: Fact, other: Fact, likeness: float) -> tuple[Signs, Details]:
@@ -41,7 +41,7 @@ def signs(one: Fact, other: Fact, likeness: float) -> tuple[Signs, Details]:
         *_party("actor", one, other, details),
         *_party("recipient", one, other, details),
         *_figures(one.event.counts, other.event.counts, details),
-        *_wording(one, other, likeness, details),
+        *_wording(one, other, likeness),
     ):
         if degree:
             found[name] = degree
@@ -159,10 +159,9 @@ def _figure(count: Count) -> int:
     return next((bound for bound in (count.low, count.high) if bound is not None), 0)
 
 
-def _wording(one: Fact, other: Fact, likeness: float, details: Details) -> Iterator[tuple[str, float]]:
+def _wording(one: Fact, other: Fact, likeness: float) -> Iterator[tuple[str, float]]:
     a, b = one.wording, other.wording
     triggers, around = shared(a.trigger, b.trigger), shared(a.sentence, b.sentence)
-    details["trigger"], details["words"] = ", ".join(triggers[:3]), ", ".join(around[:4])
     sentences, stories = math.sqrt(alike(a.sentence, b.sentence)), math.sqrt(likeness)
     yield "trigger alike", alike(a.trigger, b.trigger)
     yield "trigger shared", float(bool(triggers))
