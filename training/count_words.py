@@ -8,12 +8,12 @@ made of such stories (ECB+) are left out.
 """
 
 import csv
-import json
 import sys
 from collections import Counter
 from pathlib import Path
 
 from held_out import strange_to
+from join_readings import json_rows
 
 from dateline.annotate.parse import load
 from dateline.lexicon.stems import cut, stem, words
@@ -27,18 +27,14 @@ SOURCE = "news sets"
 
 def texts(shared: Path) -> list[str]:
     """The texts to count, without what matches a held-out report, each once."""
-    rows = [_rows(shared / "gold/reports-train/reports.jsonl"), _rows(shared / "data/fakes/reports.jsonl")]
-    rows += [_rows(path) for path in sorted((shared / "data/re3d").glob("*/documents.jsonl"))]
-    rows.append(_rows(shared / "data/polnear/train.jsonl"))
+    found = [json_rows(shared / "gold/reports-train/reports.jsonl"), json_rows(shared / "data/fakes/reports.jsonl")]
+    found += [json_rows(path) for path in sorted((shared / "data/re3d").glob("*/documents.jsonl"))]
+    found.append(json_rows(shared / "data/polnear/train.jsonl"))
     strange = strange_to(shared / "gold/reports/reports.jsonl")
-    found = {row["text"] for some in rows for row in some}
-    out = [text for text in sorted(found) if strange(text)]
-    print(f"{len(found) - len(out)} of {len(found)} texts dropped as held out")
+    each = {row["text"] for some in found for row in some}
+    out = [text for text in sorted(each) if strange(text)]
+    print(f"{len(each) - len(out)} of {len(each)} texts dropped as held out")
     return out
-
-
-def _rows(path: Path) -> list[dict]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def irregular(met: set[str]) -> dict[str, str]:

@@ -20,8 +20,8 @@ import random
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, combinations, compress
 from pathlib import Path
 
 import msgspec
@@ -30,10 +30,11 @@ from held_out import strange_to, training_reports
 from numpy.typing import NDArray
 
 from dateline.evaluate.ecb import DEV, EcbText, load_ecb
-from dateline.evaluate.incident_scores import same_four
+from dateline.evaluate.incident_scores import Pair, links, report_of, same_four
 from dateline.incidents import cluster
 from dateline.incidents.compare import REFUSED, refused
 from dateline.incidents.facts import Fact, facts
+from dateline.incidents.kin import families
 from dateline.incidents.signs import signs
 from dateline.incidents.stories import likeness, story_words
 from dateline.lexicon.fusion import Signs
@@ -53,7 +54,6 @@ ECB = 0.03
 THRESHOLDS = (-3.5, -3.0, -2.5, -2.0, -1.5, -1.0)
 DATA = Path(__file__).parent.parent / "src/dateline/lexicon/data/link_weights.csv"
 Floats = NDArray[np.float64]
-Pair = tuple[str, str]
 
 
 class Pairs(msgspec.Struct):
@@ -63,16 +63,6 @@ class Pairs(msgspec.Struct):
     signs: list[Signs]
     right: list[bool]
     weight: list[float]
-
-
-def linked(groups: Iterable[Sequence[str]]) -> set[Pair]:
-    """Pairs of different reports in a group."""
-    return {(min(p), max(p)) for g in groups for p in combinations(g, 2) if report(p[0]) != report(p[1])}
-
-
-def report(event: str) -> str:
-    """The report of REPORT#EVENT."""
-    return event.split("#", maxsplit=1)[0]
 
 
 def compared(bundles: Sequence[Bundle], names: Collection[str]) -> Iterator[tuple[Pair, Signs]]:
@@ -85,7 +75,7 @@ def compared(bundles: Sequence[Bundle], names: Collection[str]) -> Iterator[tupl
 
 def coded_pairs(bundles: Sequence[Bundle], groups: Sequence[Sequence[str]], unsure: set[Pair]) -> Pairs:
     """Pairs of coded events."""
-    wanted = linked(groups)
+    wanted = links(groups)
     size = {member: len(group) for group in groups for member in group}
     out = Pairs([], [], [], [])
     for key, found in compared(bundles, {e.id for b in bundles for e in b.events}):
@@ -163,24 +153,17 @@ def sample(pairs: Pairs) -> tuple[list[int], Floats]:
 
 def stories(pairs: Pairs) -> dict[str, int]:
     """The fold of each report; reports that share a group whose pairs count in full fall together."""
-    up: dict[str, str] = {}
-
-    def root(one: str) -> str:
-        while up.setdefault(one, one) != one:
-            one = up[one]
-        return one
-
-    for key, right, weight in zip(pairs.keys, pairs.right, pairs.weight, strict=True):
-        a, b = root(report(key[0])), root(report(key[1]))
-        if right and weight == 1.0:
-            up[max(a, b)] = min(a, b)
-    return {one: zlib.crc32(root(one).encode()) % FOLDS for one in list(up)}
+    ends = [(report_of(a), report_of(b)) for a, b in pairs.keys]
+    whole = (right and weight == 1.0 for right, weight in zip(pairs.right, pairs.weight, strict=True))
+    full = compress(ends, whole)
+    first = families(chain(full, ((one, one) for pair in ends for one in pair)))
+    return {one: zlib.crc32(first[one].encode()) % FOLDS for one in first}
 
 
 def cross_fitted(x: NDArray[np.float32], pairs: Pairs, extra: tuple[Floats, Floats, Floats]) -> Floats:
     """Log-odds of every pair by weights that saw neither of its reports' stories."""
     fold = stories(pairs)
-    ends = np.array([sorted((fold[report(a)], fold[report(b)])) for a, b in pairs.keys])
+    ends = np.array([sorted((fold[report_of(a)], fold[report_of(b)])) for a, b in pairs.keys])
     kept, weight = sample(pairs)
     right = np.array(pairs.right, dtype=float)
     out = np.zeros(len(x))
@@ -196,11 +179,11 @@ def cross_fitted(x: NDArray[np.float32], pairs: Pairs, extra: tuple[Floats, Floa
 
 def clustered(known: Sequence[Fact], score: Mapping[Pair, float], least: float) -> set[Pair]:
     """Pairs in one cluster, made as ``incidents/cluster.py`` makes them."""
-    links = [(value, a, b, ()) for (a, b), value in score.items() if value >= least]
+    scored = [(value, a, b, ()) for (a, b), value in score.items() if value >= least]
     cluster.TOGETHER = least
     clusters = cluster.Clusters(known, lambda a, b: score.get((min(a, b), max(a, b))))
-    clusters.likely(links)
-    return linked(members for members, _ in clusters.groups())
+    clusters.likely(scored)
+    return links(members for members, _ in clusters.groups())
 
 
 def told(found: set[Pair], wanted: set[Pair], unsure: set[Pair]) -> str:
@@ -235,11 +218,11 @@ def coded(name: str, folders: Sequence[str], held_out: str, coding: Grouped) -> 
     clean = {one.uri for folder in folders for one in training_reports(folder, held_out)}
     given = (bundle for folder in folders for bundle in given_bundles(folder, Settings()))
     bundles = [b for b in given if b.report.uri in clean and b.report.uri.startswith(coding.only)]
-    wanted = {pair for pair in linked(coding.groups) if {report(pair[0]), report(pair[1])} <= clean}
-    unsure = linked(coding.unsure) - wanted
+    wanted = {pair for pair in links(coding.groups) if {report_of(pair[0]), report_of(pair[1])} <= clean}
+    unsure = links(coding.unsure) - wanted
     pairs = coded_pairs(bundles, coding.groups, unsure)
     print(name, len(bundles), "reports,", len(pairs.keys), "pairs,", sum(pairs.right), "one")
-    print(name, "same type, place, time, actor", told(linked(same_four(bundles)), wanted, unsure), flush=True)
+    print(name, "same type, place, time, actor", told(links(same_four(bundles)), wanted, unsure), flush=True)
     return Coded(name, bundles, pairs, wanted, unsure)
 
 

@@ -18,19 +18,20 @@ READINGS = Path(__file__).parent / "readings.jsonl"
 
 def texts(data: Path) -> Iterator[tuple[str, str]]:
     """Name and text of every report that may have been read, named as in the readings."""
-    for row in _rows(data / "fakes/reports.jsonl"):
+    for row in json_rows(data / "fakes/reports.jsonl"):
         yield row["uri"], row["text"]
-    for row in _rows(data / "polnear/train.jsonl"):
+    for row in json_rows(data / "polnear/train.jsonl"):
         yield f"polnear-{row['doc']}", row["text"]
     for path in sorted((data / "re3d").glob("*/documents.jsonl")):
-        for row in _rows(path):
+        for row in json_rows(path):
             yield f"re3d-{row['_id'][:8]}", row["text"]
     for article in ET.parse(data / "geo/lgl.xml").getroot().iter("article"):  # noqa: S314 - our own copy of the data
         title, body = (article.findtext("title") or "").strip(), (article.findtext("text") or "").strip()
         yield f"lgl-{article.get('docid')}", f"{title}\n\n{body}"
 
 
-def _rows(path: Path) -> list[dict]:
+def json_rows(path: Path) -> list[dict]:
+    """The objects of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
@@ -41,7 +42,7 @@ def main(shared: str, out: str) -> None:
     lost = []
     for part in rows:
         Path(out, part).mkdir(parents=True, exist_ok=True)
-    for reading in _rows(READINGS):
+    for reading in json_rows(READINGS):
         name, text = reading["doc"], known.get(reading["doc"], "")
         if hashlib.sha256(text.encode()).hexdigest() != reading["sha256"]:
             lost.append(name)

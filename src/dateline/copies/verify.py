@@ -27,9 +27,9 @@ class Verifier:
 
     def __init__(self, read: Callable[[str], Report], standing: Mapping[int, Ints]) -> None:
         self._standing = standing
-        self._read = lru_cache(maxsize=KEPT)(read)
+        self._read = read
         self._page = lru_cache(maxsize=KEPT)(self._paged)
-        self._runs = lru_cache(maxsize=KEPT)(self._aligned)
+        self._runs: dict[tuple[int, int], list[Run]] = {}
 
     def copy(self, one: Sketch, other: Sketch) -> Copy | None:
         """The copy that two reports make, None where they are none."""
@@ -38,7 +38,7 @@ class Verifier:
         if left.text == right.text:
             same: Relation = "contains" if furnished(a, b) else "identical"
             return self._made(left, right, same, [Run(((0, 0, len(a.forms)),))])
-        runs = self._runs(left.text, right.text, left, right)
+        runs = self._aligned(left, right)
         kind: Relation | None = relation(_shared(a, b, runs))
         if kind in ("near", "contains") and same_words(a, b, runs):
             kind = "contains" if furnished(a, b) else "identical"
@@ -47,8 +47,14 @@ class Verifier:
     def _paged(self, one: Sketch) -> Page:
         return page(self._read(one.report), self._standing.get(one.text, NONE))
 
-    def _aligned(self, _left: int, _right: int, one: Sketch, other: Sketch) -> list[Run]:
-        return align(self._page(one).forms, self._page(other).forms)
+    def _aligned(self, left: Sketch, right: Sketch) -> list[Run]:
+        """The passages that two texts share, whatever reports have them."""
+        texts = (left.text, right.text)
+        if texts not in self._runs:
+            if len(self._runs) >= KEPT:
+                self._runs.clear()
+            self._runs[texts] = align(self._page(left).forms, self._page(right).forms)
+        return self._runs[texts]
 
     def _made(self, left: Sketch, right: Sketch, kind: Relation, runs: Sequence[Run]) -> Copy:
         a, b = self._page(left), self._page(right)

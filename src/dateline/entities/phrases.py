@@ -59,15 +59,6 @@ def _without_relative(tokens: Tokens, i: int) -> int:
     return last
 
 
-def short_end(tokens: Tokens, head: int) -> int:
-    """Last token of the phrase without its prepositional phrases: the head, or a name's tail or a number after it."""
-    last = head
-    for child in tokens.kids(head, "nummod", "compound", "nmod"):
-        if child == last + 1:
-            last = child
-    return last
-
-
 def definiteness(tokens: Tokens, first: int, head: int) -> Definiteness:
     """By the determiner or possessive among the words before the head."""
     for i in range(first, head):

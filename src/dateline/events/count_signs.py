@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline.events.attach import Context
-from dateline.events.figures import least, meet, most
+from dateline.events.figures import TENFOLD, least, meet, most
 from dateline.events.merge import HARM, Cluster, Mention, unreal
 from dateline.events.nearness import NOWHERE, Climb
 from dateline.events.ties import firm
@@ -19,7 +19,6 @@ from dateline.record.types import Actor, CountWhat
 BACK, NEXT = 3, 1
 """Sentences after and before a mention of an event in which a figure may still be its own."""
 MANY, FARTHEST = 4, 8
-TENFOLD = 10
 FEW, HUGE = 10, 1000
 
 

@@ -7,12 +7,12 @@ weighted signs (``count_signs``); the weights are fitted on coded reports (``tra
 """
 
 from dateline.events.attach import Context
-from dateline.events.count_signs import TENFOLD, CountScene
-from dateline.events.figures import least, most
+from dateline.events.count_signs import CountScene
+from dateline.events.figures import TENFOLD, least, most
 from dateline.events.merge import Cluster, Mention
 from dateline.events.nearness import Climb
 from dateline.events.scope import clause
-from dateline.lexicon.fusion import weighed
+from dateline.lexicon.fusion import choose
 from dateline.lexicon.ontology import counted_by
 from dateline.lexicon.triggers import count_weights
 from dateline.record.layers import CountMention
@@ -63,14 +63,8 @@ def allot(x: Context, clusters: list[Cluster]) -> list[tuple[Count, ...]]:
 
 def _owner(scene: CountScene, c: CountMention) -> tuple[int, Mention] | None:
     """The number of the event that a figure belongs to, and its mention; none where nothing weighs more than none."""
-    known = count_weights()
     events, none = scene.candidates(c)
-    best, top = None, weighed(none, known)
-    for n, m, signs in events:
-        weight = weighed(signs, known)
-        if weight > top:
-            best, top = (n, m), weight
-    return best
+    return choose((((n, m), signs) for n, m, signs in events), none, count_weights())
 
 
 def _denied(scene: CountScene, c: CountMention) -> tuple[int, Mention] | None:

@@ -8,7 +8,6 @@ to the event (``data/encoder_weights.csv``); a place's is of boosted trees (``da
 
 import math
 from collections.abc import Iterable
-from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -23,12 +22,10 @@ from dateline.events.weigh import read
 from dateline.events.when import as_time
 from dateline.events.where import RANK, as_place
 from dateline.lexicon.event_places import place_trees
-from dateline.lexicon.fusion import Signs, encoder_weights, weighed
+from dateline.lexicon.fusion import Signs, choose, encoder_weights
 from dateline.lexicon.triggers import time_weights
 from dateline.record.layers import PlaceMention, TimeMention
 from dateline.record.types import Count, Place, Time
-
-T = TypeVar("T")
 
 PLACED = 0.48
 """Least probability of a place that is taken: cross-fitted, at most one in ten gets one where the coder writes none."""
@@ -115,16 +112,6 @@ def _carried(x: Context, c: Cluster, spot: PlaceMention | None, time: TimeMentio
     for name, found in (("place", spot), ("time", time)):
         if found is not None and sent[found.first] not in own:
             yield name, "named in another sentence of the report"
-
-
-def choose(candidates: Iterable[tuple[T, Signs]], none: Signs, weights: dict[str, float]) -> T | None:
-    """The candidate whose signs weigh most; null where nothing weighs more than that none is said."""
-    best, most = None, weighed(none, weights)
-    for candidate, signs in candidates:
-        weight = weighed(signs, weights)
-        if weight > most:
-            best, most = candidate, weight
-    return best
 
 
 def none_signs(c: Cluster) -> Iterable[str]:

@@ -12,7 +12,7 @@ from dateline.export import labels
 from dateline.export.clean import columns, fold, one_line
 from dateline.export.incident_words import Account
 from dateline.export.jsonl import json_line
-from dateline.export.source_tree import Relations, relations, source_lines
+from dateline.export.source_tree import KIND, Relations, relations, source_lines
 from dateline.export.style import PLAIN, Style
 from dateline.export.text_incident import COLUMN, FIELDS, Row, aside_rows, head, held, numbers, row_line
 from dateline.record.bundle import Bundle
@@ -214,8 +214,7 @@ def _reports(incident: Incident, account: Account, kinds: Relations, style: Styl
         label = "reports" if n == 0 else ""
         yield _line(label, "  ".join(part for part in parts if part), style, COLUMN + 4)
         if copies:
-            copied = f"+ {labels.numbered(len(copies), 'identical cop')}"
-            told = copied.removesuffix("s") + ("ies" if len(copies) > 1 else "y")
+            told = f"+ {len(copies):,} {KIND['identical'][len(copies) > 1]}"
             yield _line("", f"  {told}{account.refs(copies)}", style, COLUMN + 4)
     if len(families) > LISTED:
         yield _line("", f"and {len(families) - LISTED} more, which --format jsonl names", style)

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dateline.export import quotes
 from dateline.export.clean import fold
 from dateline.export.style import Style
+from dateline.export.text_incident import COLUMN, row_line
 from dateline.record.listing import Versions
 from dateline.record.types import Report
-
-COLUMN = 10
 
 
 def told_notice(report: Report, style: Style) -> list[str]:
@@ -46,4 +45,4 @@ def _listed(what: str, ids: Iterable[str]) -> str:
 
 
 def _row(label: str, words: str, style: Style) -> str:
-    return fold(f"{style.paint('label', label)}{' ' * (COLUMN - len(label))}{words}", style.width, COLUMN)
+    return fold(row_line(label, words, style), style.width, COLUMN)

@@ -7,7 +7,7 @@ touches few events, and domains depend on the links alone: they are the same how
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from dateline.incidents.compare import LINK
 from dateline.incidents.shelf import Shelf
@@ -18,8 +18,6 @@ BIG = 500
 LEVELS = (LINK, LINK + 1.0, LINK + 2.0, LINK + 3.0, LINK + 4.5)
 """Evidence of the links that are followed, level by level; certain links are followed at every one."""
 CERTAIN = float("inf")
-
-Neighbours = Mapping[int, float]
 
 
 class Domains:

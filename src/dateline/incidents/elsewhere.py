@@ -116,7 +116,9 @@ def _statements(views: Sequence[tuple[Fact, Voice]], facts: dict[str, Fact], kno
             if said.stems in met or _leaves_open(said.words, known.asked(report)):
                 continue
             met.add(said.stems)
-            heard = keys.get((said.event or "", said.holder)) or _heard(said, facts[report], known, kin)
+            heard = keys.get((said.event or "", said.holder)) or voice(
+                said.holder, said.status, facts[report], known, kin
+            )
             out.append(Claim(heard, said.words, said.event, frozenset(said.stems), members.get(said.event or "")))
     return out
 
@@ -124,10 +126,6 @@ def _statements(views: Sequence[tuple[Fact, Voice]], facts: dict[str, Fact], kno
 def _leaves_open(words: Spans, asked: Sequence[Question]) -> bool:
     """Whether the words are those of an open question themselves."""
     return any(max(s, t) < min(e, f) for one in asked for t, f in one.words for s, e in words)
-
-
-def _heard(said: Said, fact: Fact, known: Known, kin: Kin) -> Voice:
-    return voice(said.holder, said.status, fact, known, kin)
 
 
 def _answered(
@@ -194,12 +192,13 @@ def _on_matter(one: Asked, said: Sequence[Claim], stems: frozenset[str]) -> list
     A question without an event is asked of the incident's own events alone, so that it is answered in one incident.
     """
     asked = frozenset(word for word in stems if not word.startswith(ASKS))
+    field = _asking(stems)
     found: defaultdict[float, list[tuple[Claim, str]]] = defaultdict(list)
     for claim in said:
         share, shared = _share(asked, claim.stems)
         here = claim.fact is not None
         enough = share >= (SPEAKS if here else SPEAKS_ELSEWHERE) and len(shared) >= (WORDS if here else WORDS_ELSEWHERE)
-        if enough and (here or one.question.event is not None) and _gives(_asking(stems), claim) is not False:
+        if enough and (here or one.question.event is not None) and _gives(field, claim) is not False:
             found[share].append((claim, f"speaks of the same matter: {', '.join(shared)}"))
     return [pair for share in sorted(found, reverse=True) for pair in found[share]]
 

@@ -138,7 +138,7 @@ class _Comparing:
         one, other = facts[i], facts[j]
         if refused(one, other):
             return None
-        reports = one.report.id, other.report.id
+        reports = min(one.report.id, other.report.id), max(one.report.id, other.report.id)
         if reports not in self._likeness:
             self._likeness[reports] = likeness(tellings[reports[0]].words, tellings[reports[1]].words)
         evidence = weighed(one, other, self._likeness[reports])

@@ -40,11 +40,9 @@ def link_incidents(bundles: Iterable[Bundle], copies: Sequence[Copy]) -> tuple[I
     return link_tellings([telling(bundle) for bundle in bundles], copies)
 
 
-def link_tellings(
-    tellings: Sequence[Telling], copies: Sequence[Copy], judged: Iterable[Judged] = ()
-) -> tuple[Incident, ...]:
+def link_tellings(tellings: Sequence[Telling], copies: Sequence[Copy]) -> tuple[Incident, ...]:
     """The same over what is kept of reports."""
-    shelf = MemoryShelf(copies, judged)
+    shelf = MemoryShelf(copies)
     join_reports(shelf, tellings, copies)
     found: list[Incident] = []
     while (part := cluster_stale(shelf)) is not None:
@@ -74,13 +72,14 @@ def _clustered(shelf: Shelf, domains: Mapping[int, int]) -> tuple[list[Incident]
     members: defaultdict[int, list[int]] = defaultdict(list)
     for fact, domain in domains.items():
         members[domain].append(fact)
+    known = {one.id: one for one in shelf.tellings(set(of.values()))}
     judged = shelf.judged()
+    facts = {fact_number(fact.id): fact for one in known.values() for fact in facts_of(one)}
     incidents: list[Incident] = []
     events: list[str] = []
-    known = {one.id: one for one in shelf.tellings(set(of.values()))}
     for domain, inside in members.items():
         tellings = {report: known[report] for report in sorted({of[fact] for fact in inside})}
-        one = _Domain(inside, tellings, links[domain], judged)
+        one = _Domain([facts[fact] for fact in sorted(inside)], tellings, links[domain], judged)
         incidents += one.incidents(around)
         events += one.facts
     return incidents, events
@@ -124,12 +123,10 @@ class _Domain:
     """One domain with its reports and links, ready to be clustered and summed up."""
 
     def __init__(
-        self, inside: Iterable[int], tellings: Mapping[str, Telling], links: Sequence[Link], judged: Iterable[Judged]
+        self, inside: Sequence[Fact], tellings: Mapping[str, Telling], links: Sequence[Link], judged: Iterable[Judged]
     ) -> None:
-        wanted = set(inside)
-        known = {fact_number(fact.id): fact for one in tellings.values() for fact in facts_of(one)}
-        self._names = {number: fact.id for number, fact in known.items() if number in wanted}
-        self.facts: dict[str, Fact] = {known[number].id: known[number] for number in sorted(wanted)}
+        self._names = {fact_number(fact.id): fact.id for fact in inside}
+        self.facts = {fact.id: fact for fact in inside}
         self._tellings = tellings
         self._links = links
         self._scores: dict[tuple[str, str], float | None] = {

@@ -78,9 +78,8 @@ class Shelf(Protocol):
 class MemoryShelf:
     """A shelf in memory, over the copies found before."""
 
-    def __init__(self, copies: Iterable[Copy] = (), judged: Iterable[Judged] = ()) -> None:
+    def __init__(self, copies: Iterable[Copy] = ()) -> None:
         self.postings = MemoryPostings()
-        self._judged = list(judged)
         self._tellings: dict[str, Telling] = {}
         self._reports: dict[int, str] = {}
         self._newer: dict[str, str] = {}
@@ -90,10 +89,6 @@ class MemoryShelf:
         self._domain: dict[int, int] = {}
         self._members: defaultdict[int, set[int]] = defaultdict(set)
         self._gone: dict[int, str] = {}
-        self.add_copies(copies)
-
-    def add_copies(self, copies: Iterable[Copy]) -> None:
-        """Keep copies that were found."""
         for copy in copies:
             for report in (copy.left, copy.right):
                 self._copies[report].append(copy)
@@ -161,7 +156,7 @@ class MemoryShelf:
 
     def judged(self) -> list[Judged]:
         """As ``Shelf.judged``."""
-        return self._judged
+        return []
 
     def copies(self, reports: Collection[str]) -> list[Copy]:
         """As ``Shelf.copies``."""

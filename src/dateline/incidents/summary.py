@@ -48,7 +48,8 @@ def incident(members: Sequence[Fact], reasons: Sequence[str], known: Known) -> I
     copied = kin(members, known.copies(members), known.said)
     asked: list[tuple[Fact, Count | None]] = []
     voices: list[Voice] = []
-    for fact in _speaking(standing, known):
+    speaking = _speaking(standing, known)
+    for fact in speaking:
         for view in fact.event.views:
             asked.append((fact, None))
             voices.append(voice(view.holder, view.status, fact, known, copied))
@@ -61,15 +62,16 @@ def incident(members: Sequence[Fact], reasons: Sequence[str], known: Known) -> I
     found = origins((one for _, one in views), copied)
     place, time = _place(standing), _time(standing)
     first, last = _dates(members)
+    kind = _type(members)
     return Incident(
         id=incident_id(tuple(fact.id for fact in members)),
         events=tuple(sorted(fact.id for fact in members)),
-        type=_type(members),
+        type=kind,
         place=place,
         time=time,
         actor=_actors(standing, "actor"),
         recipient=_actors(standing, "recipient"),
-        reports=len({fact.report.id for fact in members}),
+        reports=len(_reports(members)),
         outlets=len({fact.report.outlet for fact in members if fact.report.outlet}),
         origins=len(found),
         origin_list=found,
@@ -83,7 +85,7 @@ def incident(members: Sequence[Fact], reasons: Sequence[str], known: Known) -> I
         first_seen=first,
         last_changed=last,
         set_aside=tuple(known.aside[report] for report in _reports(members) if report in known.aside),
-        why=_why(members, reasons, place=place, time=time, known=known),
+        why=_why(members, reasons, kind, place=place, time=time, first=first, heard=bool(speaking)),
         made_by=MADE_BY,
     )
 
@@ -210,7 +212,14 @@ def _moment(value: str) -> datetime | None:
 
 
 def _why(
-    members: Sequence[Fact], reasons: Sequence[str], *, place: Place | None, time: Time | None, known: Known
+    members: Sequence[Fact],
+    reasons: Sequence[str],
+    kind: EventType,
+    *,
+    place: Place | None,
+    time: Time | None,
+    first: str | None,
+    heard: bool,
 ) -> dict[str, str]:
     why: dict[str, str] = {}
     if len(members) > 1:
@@ -219,11 +228,11 @@ def _why(
         why["place"] = "no report says where"
     if time is None:
         why["time"] = "no report says when"
-    if _dates(members) == (None, None):
+    if first is None:
         why["first_seen"] = why["last_changed"] = _NO_DATE
-    if not _speaking(_standing(members, known), known):
+    if not heard:
         why["views"] = "every report of it was retracted"
-    rivals = {fact.event.type for fact in members}
-    if len(rivals) > 1:
-        why["type"] = f"the type of most events; others are {', '.join(sorted(rivals - {_type(members)}))}"
+    rivals = {fact.event.type for fact in members} - {kind}
+    if rivals:
+        why["type"] = f"the type of most events; others are {', '.join(sorted(rivals))}"
     return why

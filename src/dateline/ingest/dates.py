@@ -14,7 +14,6 @@ from dateline.record.types import Why
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBER = re.compile(r"\d+")
-_DAY_MONTH = 2
 
 
 class Dated(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Many rows at a time: written by lists of rows, asked for by lists of values."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
@@ -14,6 +15,15 @@ def put(connection: Connection, table: Table, values: Sequence[Mapping[str, obje
     """Insert rows; none where there are none."""
     if values:
         connection.execute(insert(table), list(values))
+
+
+def beside(connection: Connection, table: Table, key: str, value: str, keys: Iterable[str]) -> dict[str, Any]:
+    """What stands in the column ``value`` beside each of the keys in the column ``key``."""
+    found: dict[str, Any] = {}
+    for part in chunks(sorted(keys)):
+        query = select(table.c[key], table.c[value]).where(table.c[key].in_(part))
+        found.update((row[0], row[1]) for row in connection.execute(query))
+    return found
 
 
 def copies_among(connection: Connection, reports: Collection[str]) -> list[Copy]:

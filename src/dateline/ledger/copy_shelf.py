@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select, tuple_
 from dateline.blocking.postings import Ints, ints
 from dateline.errors import LedgerError
 from dateline.ledger import schema
-from dateline.ledger.bulk import copies_among, put
+from dateline.ledger.bulk import beside, copies_among, put
 from dateline.ledger.chunks import chunks
 from dateline.ledger.postings import LedgerPostings
 from dateline.ledger.rows import copy_row, read_line
@@ -63,12 +63,7 @@ class CopyShelf:
 
     def text_of(self, reports: Collection[str]) -> dict[str, int]:
         """As ``Shelf.text_of``."""
-        table = schema.sketches
-        found: dict[str, int] = {}
-        for part in chunks(sorted(reports)):
-            query = select(table.c.report, table.c.text).where(table.c.report.in_(part))
-            found.update((row.report, row.text) for row in self._connection.execute(query))
-        return found
+        return beside(self._connection, schema.sketches, "report", "text", reports)
 
     def standing(self, keys: Ints) -> Ints:
         """As ``Shelf.standing``."""

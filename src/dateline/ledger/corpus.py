@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, delete, insert, select
 
 from dateline.ledger import schema
-from dateline.ledger.bulk import put
+from dateline.ledger.bulk import beside, put
 from dateline.ledger.chunks import chunks
 from dateline.ledger.heirs import heirs
 from dateline.ledger.identity import Identity, identify
@@ -28,7 +28,7 @@ def write_incidents(connection: Connection, new: Sequence[Incident], events: Ite
     is written. Returns the ids of incidents that are new or changed.
     """
     anew = sorted(set(events))
-    owner = _owners(connection, anew)
+    owner = beside(connection, schema.incident_events, "event", "incident", anew)
     owner |= heirs(connection, anew, owner)
     stored = incidents_among(connection, set(owner.values()))
     identities = identify(new, owner, lambda ids: _taken(connection, ids))
@@ -51,16 +51,6 @@ def write_run(connection: Connection, run: Run, issues: Sequence[Issue], *, chan
     put(connection, table, [{"report": None, "of_input": 1, "line": raw} for raw in fresh])
     if changed or fresh:
         connection.execute(insert(schema.runs), [{"line": line(run)}])
-
-
-def _owners(connection: Connection, events: Sequence[str]) -> dict[str, str]:
-    """The stored incident that holds each of the events."""
-    table = schema.incident_events.c
-    found: dict[str, str] = {}
-    for part in chunks(events):
-        query = select(table.event, table.incident).where(table.event.in_(part))
-        found.update((row.event, row.incident) for row in connection.execute(query))
-    return found
 
 
 def incidents_among(connection: Connection, ids: Iterable[str]) -> dict[str, Incident]:

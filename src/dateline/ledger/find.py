@@ -7,12 +7,11 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, Text, cast, litera
 
 from dateline.errors import LedgerError
 from dateline.ledger.connect import reading, told
-from dateline.ledger.history import begins, went_into
+from dateline.ledger.history import AMBIGUOUS, begins, went_into
 from dateline.ledger.schema import aliases, attributions, events, incidents, questions, reports, revisions
 from dateline.ledger.store import Ledger
 
 Kind = Literal["report", "attribution", "event", "question", "incident"]
-AMBIGUOUS = 12
 LETTERS = "raeqi"
 _Text = ColumnElement[str]
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from dateline.ledger import schema
+from dateline.ledger.bulk import beside
 from dateline.ledger.chunks import chunks
 from dateline.record.ids import fact_number
 
@@ -34,11 +35,7 @@ def replaced(connection: Connection, events: Sequence[str]) -> dict[str, str]:
     Events that still stand among those that are joined, and those that nothing takes the place of, are not named.
     """
     gone = sorted(set(events) - live(connection, events))
-    table = schema.events.c
-    reports: set[str] = set()
-    for part in chunks(gone):
-        reports.update(connection.execute(select(table.report).where(table.id.in_(part))).scalars())
-    newest = _newest(connection, reports)
+    newest = _newest(connection, set(beside(connection, schema.events, "id", "report", gone).values()))
     told = _of_reports(connection, sorted({*newest, *newest.values()}))
     pairs = [pair for report, last in sorted(newest.items()) for pair in _pairs(told[last], told[report])]
     asked = set(gone)

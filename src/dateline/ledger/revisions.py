@@ -6,9 +6,10 @@ Nothing is kept twice: the newest line stands in ``incidents``, a revision gets 
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, func, insert, select, tuple_, update
 
 from dateline.ledger import schema
+from dateline.ledger.bulk import beside
 from dateline.ledger.chunks import chunks
 from dateline.ledger.reasons import Around, Change, Head, why
 from dateline.ledger.rows import Row, line
@@ -108,26 +109,18 @@ def _row(revision: Revision, reports: int) -> Row:
 def _around(connection: Connection, changes: Sequence[Change]) -> Around:
     """What the reasons of the changes may ask."""
     moved = sorted({event for change in changes for event in change.added | change.removed})
-    report_of = _pairs(connection, schema.events, "id", "report", moved)
-    newer = _pairs(connection, schema.reports, "supersedes", "id", set(report_of.values()))
+    report_of = beside(connection, schema.events, "id", "report", moved)
+    newer = beside(connection, schema.reports, "supersedes", "id", set(report_of.values()))
     aside = {one for change in changes if change.new for each in change.new.set_aside for one in (each.report, each.by)}
     named = {*report_of.values(), *newer.values(), *aside}
     return Around(
         report_of=report_of,
-        before=_pairs(connection, schema.incident_events, "event", "incident", moved),
+        before=beside(connection, schema.incident_events, "event", "incident", moved),
         after={event: change.new.id for change in changes if change.new for event in change.new.events},
         heads={head.id: head for head in _heads(connection, named)},
         newer=newer,
         pending=carried(connection, pending(connection)),
     )
-
-
-def _pairs(connection: Connection, table: Table, key: str, value: str, keys: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for part in chunks(sorted(keys)):
-        query = select(table.c[key], table.c[value]).where(table.c[key].in_(part))
-        found.update((row[0], row[1]) for row in connection.execute(query))
-    return found
 
 
 def _heads(connection: Connection, ids: Iterable[str]) -> Iterator[Head]:

@@ -18,6 +18,7 @@ from dateline.errors import LedgerError
 from dateline.ledger import rows, schema
 from dateline.ledger.bulk import copies_among
 from dateline.ledger.changing import Changing
+from dateline.ledger.chunks import chunks
 from dateline.ledger.clock import Clock, utc_now
 from dateline.ledger.connect import engine_of, reading, told, use_wal, writing
 from dateline.ledger.corpus import incidents_among
@@ -106,9 +107,9 @@ class Ledger:
 
     def bundles_of(self, report_ids: Sequence[str]) -> Iterator[Bundle]:
         """The lines of some reports, in the order given; ids that are not there are left out."""
-        for start in range(0, len(report_ids), PAGE):
+        for part in chunks(report_ids, PAGE):
             with told(self.path), reading(self.engine) as connection:
-                found = bundles_among(connection, report_ids[start : start + PAGE])
+                found = bundles_among(connection, part)
             yield from found
 
     def bundles(self) -> Iterator[Bundle]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from dateline.ledger.heirs import live, replaced
 from dateline.ledger.rows import read_line
@@ -16,13 +16,16 @@ from dateline.record.types import Judgement
 
 def standing(connection: Connection) -> tuple[Judgement, ...]:
     """The verdicts that stand: what clustering keeps to. They never contradict one another."""
-    query = select(table.c.line).where(table.c.standing == 1).order_by(table.c.seq)
-    return tuple(read_line(raw, Judgement) for raw in connection.execute(query).scalars())
+    return _where(connection, table.c.standing == 1)
 
 
 def pending(connection: Connection) -> tuple[Judgement, ...]:
     """The verdicts made or undone since incidents were last written."""
-    query = select(table.c.line).where(table.c.pending == 1).order_by(table.c.seq)
+    return _where(connection, table.c.pending == 1)
+
+
+def _where(connection: Connection, condition: ColumnElement[bool]) -> tuple[Judgement, ...]:
+    query = select(table.c.line).where(condition).order_by(table.c.seq)
     return tuple(read_line(raw, Judgement) for raw in connection.execute(query).scalars())
 
 

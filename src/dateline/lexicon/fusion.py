@@ -7,7 +7,7 @@ And which of its tokens are one trigger, which the room that makes its marks and
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ from dateline.record.types import EventType
 
 Signs = dict[str, float]
 """Signs that hold, each with its degree."""
+T = TypeVar("T")
 Use = Literal["type", "event", "merge", "actor", "recipient", "time"]
 EDGE, STEEP = 0.018, 4.0
 """A probability counts as this far from 0 and from 1 at least; the log-odds there."""
@@ -51,6 +52,16 @@ def lift(chance: float) -> float:
 def weighed(signs: Signs, known: Mapping[str, float]) -> float:
     """Log-odds of signs that hold to some degree."""
     return sum(known.get(sign, 0.0) * degree for sign, degree in signs.items())
+
+
+def choose(candidates: Iterable[tuple[T, Signs]], none: Signs, weights: Mapping[str, float]) -> T | None:
+    """The candidate whose signs weigh most; null where nothing weighs more than none of them."""
+    best, most = None, weighed(none, weights)
+    for candidate, signs in candidates:
+        weight = weighed(signs, weights)
+        if weight > most:
+            best, most = candidate, weight
+    return best
 
 
 def trigger_runs(

@@ -13,7 +13,6 @@ _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae
 _MARKS = frozenset("\u0304\u0323\u0327\u0331\u0325\u032e\u0310\u0324")
 _RINGS = "\u2018\u2019\u02bb\u02bc\u02be\u02bf"
 _SCHOLARLY = re.compile(r"[HhDdZz]\u0327|\u0304|[\u2018\u2019\u02bb\u02bc\u02be\u02bf]")
-_LATIN = re.compile(r"[\u0000-\u024f\u02bb-\u02bf\u1e00-\u1eff\u2013\u2018\u2019]+")
 _ALPHABET = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u0232\u02bb-\u02bf\u2018\u2019'`]")
 MIN_KEY = 2
 
