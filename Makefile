@@ -106,7 +106,7 @@ train: gazetteer
 	$(BIN)/python training/fit_fusion.py $(GOLD)/reports-train evals/world $(TRAINED)/readings/kept $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/fold0
 	$(BIN)/python training/fit_counts.py $(GOLD)/reports-train evals/world $(TRAINED)/readings/kept $(DATA) $(GOLD)/reports/reports.jsonl $(TRAINED)/fold0 $(TRAINED)/readings/coded
 	$(BIN)/python training/fit_links.py $(GOLD)/reports-train $(TRAINED)/readings $(SHARED)/data/ecbplus training/groups.json $(GOLD)/reports/reports.jsonl write
-	$(BIN)/python training/fit_mentions.py $(SHARED)/data/ecbplus $(GOLD)/reports/reports.jsonl
+	$(BIN)/python training/fit_mentions.py $(SHARED)/data/ecbplus $(GOLD)/reports/reports.jsonl write
 	$(BIN)/python training/plover_rules.py $(SHARED) $(TRAINED)/plv_rules.jsonl
 	$(BIN)/python training/cv_plover.py $(SHARED) $(TRAINED)
 

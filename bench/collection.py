@@ -4,8 +4,8 @@ Every story takes one report of ``evals/world`` as this program reads it and mak
 same country, other people, days and figures, and most other words exchanged for words of the sixty reports, so that two
 stories share no sentence. A story is told by one report or by several: tellings in own words and copies of these
 (``identical``, ``near``, ``contains``, ``excerpt``), with the standing blocks of two hundred outlets. All is drawn from
-a seed; the same seed gives the same collection, and the first thousand reports of a large one are not those of a small
-one, as the reports of a story lie scattered in it.
+a seed; the same seed gives the same collection. The reports come in the order of publication, as news does, but for
+those asked for as late ones, which come last and are of any day.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -66,8 +66,8 @@ def bases() -> list[Bundle]:
         run.close()
 
 
-def collection(number: int, seed: int, base: Sequence[Bundle], truth: Truth) -> Iterator[Bundle]:
-    """``number`` reports; ``truth`` is filled while they are made."""
+def collection(number: int, seed: int, base: Sequence[Bundle], truth: Truth, late: int = 0) -> Iterator[Bundle]:
+    """``number`` reports, the last ``late`` of them of any day; ``truth`` is filled while they are made."""
     plan: list[tuple[int, int, int]] = []
     rng = random.Random(seed)
     story = 0
@@ -76,6 +76,7 @@ def collection(number: int, seed: int, base: Sequence[Bundle], truth: Truth) -> 
         plan += [(story, n, rng.randrange(10**9)) for n in range(min(size, number - len(plan)))]
         story += 1
     rng.shuffle(plan)
+    plan = [*sorted(plan[late:], key=lambda one: _published(seed, one[0], one[2])), *plan[:late]]
     towns = _towns(base)
     ids: dict[tuple[int, int], str] = {}
     models: dict[tuple[int, int], tuple[int, str]] = {}
@@ -97,6 +98,16 @@ def _size(rng: random.Random) -> int:
     drawn = rng.random()
     most = next(size for share, size in TELLINGS if drawn <= share)
     return rng.randint(1, most)
+
+
+@cache
+def _first(seed: int, story: int) -> date:
+    """The day of a story."""
+    return FIRST_DAY + timedelta(days=random.Random(f"{seed}/{story} day").randrange(DAYS))
+
+
+def _published(seed: int, story: int, salt: int) -> date:
+    return _first(seed, story) + timedelta(days=1 + salt % 2)
 
 
 @cache
@@ -129,9 +140,8 @@ class Story:
         self._number = number
         self._base = base[rng.randrange(len(base))]
         self._vocabulary = _vocabulary(tuple(b.report.text for b in base))
-        first = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
-        self._shift = first - _day(self._base.report.published)
-        self._day = first
+        self._published = partial(_published, seed, number)
+        self._shift = _first(seed, number) - _day(self._base.report.published)
         self._towns = towns
         self._names: dict[str, str] = {}
         self._places: dict[str, Place] = {}
@@ -216,14 +226,13 @@ class Story:
             length += len(text) + 2
         texts.append(_standing(outlet, self._vocabulary))
         text = "\n\n".join(texts)
-        published = self._day + timedelta(days=1 + salt % 2)
         report = Report(
             id=report_id(uri, hashlib.sha256(text.encode()).hexdigest()),
             uri=uri,
             sha256=hashlib.sha256(text.encode()).hexdigest(),
             title=texts[0].split("\n", 1)[0][:90],
             outlet=f"Outlet {outlet}",
-            published=published.isoformat(),
+            published=self._published(salt).isoformat(),
             language="en",
             text=text,
             parts=(Part(part="body", start=0, end=len(text)),),

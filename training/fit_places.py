@@ -15,7 +15,7 @@ import csv
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import lightgbm
@@ -23,6 +23,7 @@ import msgspec
 import numpy as np
 from fit_encoder import fold_of
 from fit_fusion import Item, coded_pairs, read, ruled, watched
+from forest import write_trees
 from msgspec.structs import replace
 
 from dateline.evaluate.coded import CodedPlace
@@ -55,6 +56,7 @@ SETTINGS = {
 FEWEST, STEADY = 4, 6.0
 """Events of a word that is counted by itself; how many events of its type are counted with it."""
 SOURCE = "reports-train, readings"
+COMMENT = "boosted trees that weigh a place as an event's, by its signs (training/fit_places.py)"
 WORD_SIGNS = ("word placed", "word in country", "word in sentence")
 Counts = np.ndarray
 """Events of a word, those placed, those with their place in reach, of these in a country, and in their sentence."""
@@ -198,44 +200,6 @@ def crossed(some: list[Choice], names: Sequence[str]) -> dict[str, tuple[float, 
     }
 
 
-def nodes(tree: dict) -> Iterator[dict[str, object]]:
-    """Rows of one tree of LightGBM's dump, the root first."""
-    flat: list[dict] = []
-
-    def number(node: dict) -> int:
-        flat.append(node)
-        own = len(flat) - 1
-        if "leaf_value" not in node:
-            node["on"] = [number(node["left_child"]), number(node["right_child"])]
-        return own
-
-    number(tree)
-    for n, node in enumerate(flat):
-        if "leaf_value" in node:
-            yield {"node": n, "value": round(node["leaf_value"], 4)}
-            continue
-        yes, no = node["on"]
-        if node["missing_type"] == "None":
-            unknown = yes if node["threshold"] >= 0 else no
-        else:
-            unknown = yes if node["default_left"] else no
-        most = float(f"{node['threshold']:.6g}")
-        yield {"node": n, "sign": node["split_feature"], "most": most, "yes": yes, "no": no, "unknown": unknown}
-
-
-def write_trees(path: Path, found: lightgbm.Booster, names: Sequence[str]) -> None:
-    """The trees as a table."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write("# boosted trees that weigh a place as an event's, by its signs (training/fit_places.py)\n")
-        columns = ("tree", "node", "sign", "most", "yes", "no", "unknown", "value", "source")
-        table = csv.DictWriter(file, columns, restval="0", lineterminator="\n")
-        table.writeheader()
-        for n, tree in enumerate(found.dump_model()["tree_info"]):
-            for row in nodes(tree["tree_structure"]):
-                sign = names[row["sign"]] if "sign" in row else ""
-                table.writerow(row | {"tree": n, "sign": sign, "source": SOURCE})
-
-
 def write_habits(path: Path, known: dict[tuple[str, EventType], Counts]) -> None:
     """How events of each word are placed, as a table."""
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -270,7 +234,7 @@ def write_fitted(some: list[Choice], data: Path) -> None:
     for name, found in crossed(some, names).items():
         print(name, "F1, P, R, given where none is coded:", [round(x, 3) for x in found], flush=True)
     use_habits(some, lambda c: others[c.fold])
-    write_trees(data / "place_trees.csv", fit(some, names), names)
+    write_trees(data / "place_trees.csv", COMMENT, fit(some, names), names, SOURCE)
     write_habits(data / "place_habits.csv", counted(some))
 
 

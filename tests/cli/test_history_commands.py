@@ -101,6 +101,7 @@ def test_no_judgements_are_told(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     "args",
     [
+        ("e:1", "e:2", "--same", "--apart", *ASK),
         (),
         ("e:1", "--same", *ASK),
         ("e:1", "e:2", *ASK),

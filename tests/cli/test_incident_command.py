@@ -108,3 +108,20 @@ def test_a_ledger_without_incidents_says_so(capsys: pytest.CaptureFixture[str]) 
     with Ledger.open("ledger.db") as held:
         held.write(make.bundle(make.report("It rained.")))
     assert "ledger.db holds no incident: no event is coded in its reports" in run(capsys, "i:1", status=1)[1]
+
+
+def test_what_a_report_tells_beside_it_is_shown_with_its_own_id(capsys: pytest.CaptureFixture[str]) -> None:
+    of = make.report("A bomb killed 14. The blast hit Kidal on Tuesday.")
+    place, time = make.place("Kidal", "MLI"), make.time("2021-05-04")
+    killed, blast, apart = (
+        make.event(of, "ASSAULT", words, place=where, time=time)
+        for words, where in (("killed", place), ("blast", place), ("hit", make.place("Gao", "NER")))
+    )
+    with Ledger.open("ledger.db") as held:
+        held.write(make.bundle(of, killed, blast, apart))
+        make.hold(held, make.corpus([make.incident(killed), make.incident(blast), make.incident(apart)]))
+    page, _ = run(capsys, make.incident(killed).id)
+    assert make.incident(blast).id in page
+    assert "told beside it [1], at one place and on one day: may be part of the same" in page
+    assert make.incident(apart).id not in page
+    assert run(capsys, make.incident(killed).id, "--format", "jsonl")[0].count("\n") == 1

@@ -1,12 +1,15 @@
 """Repeats inside one report."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.copies.repeats import mark_repeats
+from dateline.copies import repeats as repeats_of
+from dateline.copies.repeats import LEAD, LEAST_SHARE, mark_repeats
+from dateline.copies.runs import Run, grow
 from dateline.record.types import Part, Report
 
 Make = Callable[..., Report]
@@ -124,3 +127,49 @@ def test_a_long_report_takes_time_in_proportion_to_its_length() -> None:
         return time.perf_counter() - begun
 
     assert seconds(3000) < 40 * max(seconds(300), 0.002)
+
+
+class Slow(repeats_of._Page):
+    """The search that grows every run before it asks whether the sentence may be one."""
+
+    def _grown(self, early: int, late: int, new: int) -> Run | None:
+        run = grow(self.words.forms, early, self.words.forms, late + new, late, least=LEAST_SHARE)
+        for back in range(min(early, LEAD + new) + 1):
+            begins = self._starts(early - back) or (back == 0 and self._may_start(early))
+            if run is not None and begins:
+                return Run(((early - back, late, 0), *run.blocks))
+        return None
+
+
+PIECES = (
+    "Alpha Beta Gamma Delta ",
+    "alpha beta gamma delta ",
+    "Nine people were hurt ",
+    "on the road. ",
+    "it said; ",
+    "U. S. ",
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_repeats_are_those_that_growing_every_run_finds(pieces: list[str]) -> None:
+    report = make("".join(pieces) or "x")
+    found = mark_repeats(report)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(repeats_of, "_Page", Slow)
+        assert mark_repeats(report) == found
+
+
+def test_words_that_no_mark_parts_are_not_grown_over_and_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    grown = 0
+
+    def counted(*given: Any, **named: Any) -> Run | None:
+        nonlocal grown
+        run = grow(*given, **named)
+        grown += run.equal if run is not None else 0
+        return run
+
+    monkeypatch.setattr(repeats_of, "grow", counted)
+    mark_repeats(make("so " + "Alpha Beta Gamma Delta Epsilon " * 200))
+    assert grown < 10_000

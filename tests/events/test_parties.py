@@ -29,6 +29,18 @@ def test_a_weapon_of_a_country_is_that_country(reading: Read) -> None:
     assert names(event, "actor") == {"Ethiopia"}
 
 
+def test_whom_there_is_none_of_did_nothing(reading: Read) -> None:
+    text = "A bomb killed 12 people in Mosul on Wednesday. No {} has claimed responsibility for the attack."
+    for nobody in ("group", "militant group", "organisation"):
+        assert first(reading(text.format(nobody)), "ASSAULT").actor == ()
+
+
+def test_a_party_in_capitals_is_the_one_told_in_small_letters(reading: Read) -> None:
+    text = "Rebels shell Nubl\n\nALEPPO, Syria, June 5 (AP) - Rebels shelled the town of Nubl on Sunday, police said."
+    given = first(reading(text), "ASSAULT").actor
+    assert len({(actor.name or "").casefold() for actor in given}) == len(given)
+
+
 def test_whose_share_in_a_deed_it_is_did_it(reading: Read) -> None:
     event = first(reading("The Houthis claimed responsibility for the attack on the tanker."), "ASSAULT")
     assert names(event, "actor") == {"Houthis"}

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 import factories as make
 from dateline.export.clean import columns
 from dateline.export.incident_index import Index
-from dateline.export.incident_page import Beside, incident_page, show_incident
+from dateline.export.incident_page import Beside, Related, incident_page, show_incident
 from dateline.export.style import PLAIN, Style
 from dateline.export.text_incident import block
 from dateline.record.bundle import Bundle
@@ -324,8 +324,56 @@ def test_no_escape_of_a_report_reaches_the_terminal() -> None:
         recorded="2026-11-23T09:00:00Z",
     )  # fmt: skip
     step = Revision(incident=of.id, revision=1, recorded="2026-11-23", reason="new report", because=ESCAPES)
-    page = shown(bad, [replace(lead, report=named), copy, late], judgements=[judged], revisions=[step])
+    page = shown(
+        bad,
+        [replace(lead, report=named), copy, late],
+        judgements=[judged],
+        revisions=[step],
+        related=[Related(incident=bad, reports=(), shared=(), rivals=(ESCAPES,))],
+    )
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", page)
+
+
+def test_incidents_told_beside_it_are_shown_with_their_holders_and_figures_rival_doers_first() -> None:
+    of, bundles = story()
+    other = make.incident(make.strike().events[0], views=of.views[:1], counts=of.counts[-1:])
+    reports = (bundles[-1].report.id,)
+    plain = Related(incident=other, reports=reports, shared=("at one place",))
+    blaming = Related(
+        incident=other, reports=reports, shared=("at one place", "on one day"), rivals=("Valley Brigade",)
+    )
+    page = shown(of, bundles, related=[plain, blaming])
+    told = " ".join(page.split())
+    assert (
+        f"beside ASSAULT Mali (military) -> Azawad rebels Kidal, Mali 2021-05-04 {other.id} told beside it [3]," in told
+    )
+    assert told.index("who there: Valley Brigade") < told.index("[3], at one place: may be part of the same happened")
+    assert "happened or is under way (Nyoch Lam; Hill Post); killed (people) 11" in told
+
+
+def test_a_value_is_given_by_those_in_whose_words_it_stands_and_one_report_is_no_agreement() -> None:
+    told, late = first(), second()
+    other = make.attribution(told.report, "It", "was", TEXT[60:90], speaker="Ana Sabo")
+    event = replace(told.events[0], views=(*told.events[0].views, make.view("actual", other.id)))
+    lead = replace(told, events=(event,), attributions=(*told.attributions, other))
+    holders = ((told.attributions[0].id, "Nyoch Lam"), (other.id, "Ana Sabo"))
+    origins = tuple(
+        Origin(
+            speaker=speaker, reports=(told.report.id,), statuses=("actual",),
+            branches=(Branch(report=told.report.id, holders=(holder,)),),
+        )
+        for holder, speaker in holders
+    )  # fmt: skip
+    own = Branch(report=late.report.id, holders=("author",))
+    post = Origin(speaker="Hill Post", reports=(late.report.id,), statuses=("actual",), branches=(own,))
+    of = make.incident(event, late.events[0], reports=2, origins=3, origin_list=(*origins, post))
+    of = replace(of, actor=event.actor, place=event.place)
+    assert "who: South Sudan (military): 1 report, 1 outlet, 1 origin\n" in shown(of, [lead, late])
+    nobodys = replace(event, actor=(replace(event.actor[0], mention=()),))
+    page = shown(of, [replace(lead, events=(nobodys,)), late])
+    agreed, said = page.split("\nagreed ")[1].split("\nsaid ")
+    assert "where: Akobo" in agreed
+    assert "who: South Sudan (military): 1 report, 1 outlet, 2 origins" in said
 
 
 def test_as_jsonl_it_is_the_incident_s_line() -> None:

@@ -23,6 +23,7 @@ from dateline.record.types import (
     Origin,
     Part,
     Relay,
+    SetAside,
 )
 
 
@@ -45,6 +46,15 @@ def test_a_page_tells_title_outlet_date_chain_events_and_questions() -> None:
     assert "ASSAULT   An attack at Kidal, Mali: not so, says Moussa Keita (“killed”)\n" in text
     assert '          “"Nobody was killed," army spokesman Moussa Keita said.”\n' in text
     assert "? “unclear if drones took part”   unclear · the report\n    nobody answers\n" in text
+
+
+def test_reports_of_the_ledger_that_incidents_tell_of_are_named_but_get_no_page() -> None:
+    read, other = make.strike("b.txt"), make.strike("a.txt", outlet="Lake News")
+    aside = (SetAside(report=other.report.id, how="corrected", by=read.report.id),)
+    told = make.corpus([make.incident(read.events[0], other.events[0], reports=2, set_aside=aside)])
+    shown = "".join(export_text([read], lambda: told, others=lambda _corpus: [other]))
+    assert "aside     Lake News, 2021-05-05 was corrected by Sahel Post, 2021-05-05\n" in shown
+    assert other.report.id not in shown
 
 
 def test_a_report_without_title_date_and_outlet_says_so() -> None:

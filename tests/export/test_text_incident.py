@@ -109,6 +109,20 @@ def test_figures_are_disputed_where_the_record_says_so(rivals: tuple[str, ...], 
     assert f"\n{shown}\n" in block(make.incident(event, counts=counts, disputes=disputes), Index())
 
 
+def test_wordings_of_one_group_share_a_row_and_a_part_that_outnumbers_the_whole_stands_in_it() -> None:
+    event = make.strike().events[0]
+    counts = tuple(
+        IncidentCount(what="killed", low=n, high=n, holder=name, report=event.report, who=who)
+        for n, name, who in ((9, "A", "people"), (16, "B", "dead"), (40, "C", "civilians"), (5, "D", "others"))
+    )
+    dispute = make.dispute("counts", "16: B", "9: A", "at least 40 civilians: C", what="killed", who="people")
+    shown = block(make.incident(event, counts=counts, disputes=(dispute,)), Index())
+    rivals = "9 (A) | 16 (B) | 5 (D) | at least 40 civilians (C)"
+    assert f"\ndisputed  killed (people): {rivals}\ncounted   killed (civilians): 40 (C)\n" in " ".join(
+        shown.split("\n          ")
+    )
+
+
 def test_what_is_neither_held_nor_denied_stands_beside_the_dispute() -> None:
     event = make.strike().events[0]
     views = tuple(

@@ -99,6 +99,18 @@ def test_one_attribution_in_copied_words_is_one_voice_however_it_is_read() -> No
     assert speakers(summed(*bundles, copies=(copy,))) == ["Omar Sabo"]
 
 
+def test_two_speakers_side_by_side_stay_two_in_a_copy_of_other_length() -> None:
+    def both(name: str, shift: int, **meta: object) -> Bundle:
+        police = replace(attribution(name, "1", "police", "collective"), cue=((94 + shift, 98 + shift),))
+        group = replace(attribution(name, "2", "Levant Front"), cue=((124 + shift, 128 + shift),))
+        views = [("author", "actual"), (police.id, "actual"), (group.id, "actual")]
+        return bundle(name, event(name, views=views), attributions=[police, group], outlet="Reuters", **meta)  # type: ignore[arg-type]
+
+    copy = Copy(left="r:a", right="r:b", relation="near", jaccard=0.8, containment=0.9, spans=(((14, 212), (25, 256)),))
+    found = summed(both("a", 0), both("b", 44), copies=(copy,))
+    assert speakers(found) == ["Levant Front", "Reuters", "police, via Reuters"]
+
+
 def test_a_thousand_copies_are_summed_up_in_time() -> None:
     bundles = [told(f"{n:04}", outlet=f"Outlet {n}") for n in range(1000)]
     copies = tuple(near("0000", f"{n:04}") for n in range(1, 1000))

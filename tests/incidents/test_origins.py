@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from dateline.incidents import summary
 from dateline.incidents.facts import facts
 from dateline.incidents.known import Known
+from dateline.incidents.spoken import spoken as heard_in
 from dateline.record.bundle import Bundle
 from dateline.record.types import Actor, Attribution, Copy, Incident
 
@@ -18,7 +19,14 @@ def told(name: str, said: Attribution | None = None, **meta: object) -> Bundle:
 
 
 def incident(*bundles: Bundle, copies: tuple[Copy, ...] = ()) -> Incident:
-    return summary.incident(list(facts(bundles)), ["given"], Known(bundles, copies))
+    spoken = {one.report.id: heard_in(one) for one in bundles}
+    return summary.incident(list(facts(bundles)), ["given"], Known(bundles, copies, spoken))
+
+
+def named_by(words: str, name: str, speaker: str) -> Bundle:
+    """A report that names a speaker by some words."""
+    said = replace(attribution(name, "1", speaker), source=((0, len(words)),))
+    return told(name, said, text=words)
 
 
 def speakers(found: Incident) -> list[str]:
@@ -55,6 +63,30 @@ def test_unnamed_speakers_are_one_only_where_a_report_copies_the_other() -> None
     assert incident(*bundles).origins == 2
     copy = Copy(left="r:a", right="r:b", relation="near", jaccard=0.9, containment=0.9)
     assert incident(*bundles, copies=(copy,)).origins == 1
+
+
+def test_unnamed_speakers_whom_one_agency_calls_the_same_are_one() -> None:
+    def credited(name: str, **meta: object) -> Bundle:
+        return told(name, attribution(name, "1", "police source", "anonymous"), outlet=name, **meta)
+
+    assert incident(credited("a"), credited("b")).origins == 2
+    assert incident(credited("a", credit=["Reuters"]), credited("b", credit=["Reuters"])).origins == 1
+    assert incident(credited("a", credit=["Reuters"]), credited("b", credit=["AFP"])).origins == 2
+
+
+def test_unnamed_speakers_with_no_description_are_told_apart_by_the_reports_words() -> None:
+    def heard(*words: str) -> list[str]:
+        text, said = "", list[Attribution]()
+        for number, one in enumerate(words):
+            blank = attribution("a", str(number), None, "collective")
+            said.append(replace(blank, source=((len(text), len(text) + len(one)),)))
+            text += one + " "
+        views = [(one.id, "actual") for one in said]
+        given = bundle("a", event("a", views=views, **BOTH), attributions=said, text=text, outlet="Halba Herald")  # type: ignore[arg-type]
+        return speakers(incident(given))
+
+    assert heard("police", "prosecutors") == ["police, via Halba Herald", "prosecutors, via Halba Herald"]
+    assert heard("police", "the police") == ["police, via Halba Herald"]
 
 
 def test_copies_without_an_outlet_are_one_origin() -> None:
@@ -118,6 +150,13 @@ def test_a_copy_without_credit_has_the_agency_as_origin_that_the_other_credits()
     found = incident(*bundles, copies=(copy,))
     assert speakers(found) == ["AFP"]
     assert "copied" in found.origin_list[0].reason
+
+
+def test_copies_are_the_words_of_an_agencys_own_report_however_late_its_page_is() -> None:
+    copy = Copy(left="r:a", right="r:b", relation="near", jaccard=0.9, containment=0.9)
+    gazette = told("a", outlet="The Valley Gazette", published="2031-05-03T12:00:00Z")
+    for outlet, first in (("Reuters", "Reuters"), ("Halba Herald", "The Valley Gazette")):
+        assert speakers(incident(gazette, told("b", outlet=outlet, published="2031-05-04"), copies=(copy,))) == [first]
 
 
 def test_one_body_under_its_aliases_and_acronym_is_one_origin() -> None:
@@ -199,3 +238,75 @@ def test_a_copy_that_has_lost_its_source_is_still_its_sources_word() -> None:
     copy = Copy(left="r:a", right="r:b", relation="near", jaccard=0.9, containment=0.9)
     assert incident(*bundles).origins == 2
     assert speakers(incident(*bundles, copies=(copy,))) == ["Valley Watch"]
+
+
+def test_whom_one_report_calls_an_officer_of_a_body_is_its_voice_in_all() -> None:
+    found = incident(
+        named_by("Valley Watch director Omar Sabo", "a", "Omar Sabo"),
+        told("b", attribution("b", "1", "Omar Sabo")),
+        told("c", attribution("c", "1", "Valley Watch")),
+    )
+    assert speakers(found) == ["Valley Watch"]
+    assert "Omar Sabo speaks for it" in found.origin_list[0].reason
+    assert set(found.origin_list[0].names) == {"Omar Sabo", "Valley Watch"}
+
+
+def test_the_voice_of_a_body_is_not_that_of_two_who_say_one_thing_together() -> None:
+    found = incident(
+        named_by("Syrian Observatory for Human Rights director Rami Abdel Rahman", "a", "Rami Abdel Rahman"),
+        told("b", attribution("b", "1", "Levant Front and Syrian Observatory for Human Rights")),
+    )
+    assert speakers(found) == ["Syrian Observatory for Human Rights"]
+
+
+def test_an_officer_whose_body_is_not_heard_is_named_himself() -> None:
+    found = incident(named_by("Valley Watch director Omar Sabo", "a", "Omar Sabo"))
+    assert speakers(found) == ["Omar Sabo"]
+
+
+def test_two_officers_of_a_known_body_that_is_not_heard_are_one_origin() -> None:
+    found = incident(
+        named_by("UNICEF director Lena Karim", "a", "Lena Karim"),
+        named_by("Omar Sabo, a spokesman for UNICEF", "b", "Omar Sabo"),
+    )
+    assert speakers(found) == ["Lena Karim"]
+    assert "speaks for UNICEF too" in found.origin_list[0].reason
+
+
+def test_the_reports_words_outdo_the_table_of_spokesmen() -> None:
+    found = incident(
+        named_by("Valley Watch spokesman John Kirby", "a", "John Kirby"),
+        told("b", attribution("b", "1", "Valley Watch")),
+        told("c", attribution("c", "1", "Pentagon")),
+    )
+    assert speakers(found) == ["Pentagon", "Valley Watch"]
+    assert speakers(incident(told("a", attribution("a", "1", "John Kirby")))) == ["Pentagon"]
+
+
+def test_who_speaks_for_a_ministry_that_is_not_heard_is_the_governments_voice() -> None:
+    found = incident(
+        named_by("Syrian defence ministry spokesman Omar Sabo", "a", "Omar Sabo"),
+        told("b", attribution("b", "1", "Syria")),
+    )
+    assert speakers(found) == ["Syria"]
+
+
+def test_an_agency_that_is_only_cited_is_followed_to_the_source_that_told_it() -> None:
+    source = attribution("a", "1", "military source", "anonymous", via=["SANA"])
+    found = incident(
+        told("a", source, outlet="The Valley Gazette"),
+        told("b", attribution("b", "1", "SANA", sector="MED"), outlet="Halba Herald"),
+    )
+    assert speakers(found) == ["military source, via SANA"]
+    assert "SANA cites it" in found.origin_list[0].reason
+
+
+def test_an_agency_stays_an_origin_beside_two_who_told_it_and_where_it_is_credited() -> None:
+    def heard(*more: Bundle) -> list[str]:
+        cited = told("b", attribution("b", "1", "SANA", sector="MED"), outlet="Halba Herald")
+        first = told("a", attribution("a", "1", "military source", "anonymous", via=["SANA"]), outlet="Valley Gazette")
+        return speakers(incident(first, cited, *more))
+
+    second = attribution("c", "1", "local official", "role", via=["SANA"])
+    assert "SANA" in heard(told("c", second, outlet="Doran Post"))
+    assert "SANA" in heard(told("c", outlet="Doran Post", credit=["SANA"]))

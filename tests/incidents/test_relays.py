@@ -1,5 +1,6 @@
 """Whose words a report relays: first speakers behind what it says by itself."""
 
+import pytest
 from made import ARMY, FRONT, attribution, bundle, event
 from msgspec.structs import replace
 
@@ -79,7 +80,30 @@ def test_who_claims_it_as_its_own_act_is_no_source_of_the_report() -> None:
 
 def test_another_status_than_the_speakers_is_the_reports_own() -> None:
     said = attribution("a", "1", "Valley Watch")
-    assert speakers(incident(report("a", said, author="possible"))) == ["The Valley Gazette", "Valley Watch"]
+    assert speakers(incident(report("a", said, author="negated"))) == ["The Valley Gazette", "Valley Watch"]
+
+
+def test_a_hedge_of_the_report_relays_who_says_it_outright() -> None:
+    said = attribution("a", "1", "Valley Watch")
+    assert speakers(incident(report("a", said, author="possible"))) == ["Valley Watch"]
+    remark = attribution("a", "1", "Omar Sabo")
+    assert speakers(incident(report("a", remark, mentions=(BESIDE, TOLD), author="possible"))) == ["Omar Sabo"]
+    doubts = report("a", said, author="unknown")
+    assert speakers(incident(doubts)) == ["The Valley Gazette", "Valley Watch"]
+
+
+@pytest.mark.parametrize(
+    ("said", "relayed"),
+    [
+        (attribution("a", "1", "Valley Watch", sector="NGO"), True),
+        (attribution("a", "1", "Omar Sabo", sector="GOV"), False),
+        (replace(attribution("a", "1", "Valley Watch", sector="NGO"), stance="demands"), False),
+        (attribution("a", "1", "Rami Abdel Rahman"), True),
+    ],
+)
+def test_any_mention_of_a_monitors_is_what_the_report_relays(said: Attribution, *, relayed: bool) -> None:
+    found = speakers(incident(report("a", said, mentions=(BESIDE, TOLD))))
+    assert ("The Valley Gazette" not in found) == relayed
 
 
 def test_of_several_speakers_the_report_relays_the_first() -> None:

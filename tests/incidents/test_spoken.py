@@ -24,6 +24,14 @@ def test_passages_are_told_by_stems_and_countries_without_the_words_that_tell_no
     assert stems("Planes of Iran and a plane", ((0, 26),)) == ("aircraft", "IRN")
 
 
+@pytest.mark.parametrize(("words", "found"), [("The police", {"a:a-1": "police"}), ("they", {})])
+def test_a_source_with_no_description_is_called_by_the_reports_words(words: str, found: dict[str, str]) -> None:
+    said = replace(attribution("a", "1", None, "collective"), source=((0, len(words)),))
+    assert spoken(bundle("a", attributions=[said], text=f"{words} said so.")).called == found
+    named = replace(said, speaker="police officers")
+    assert spoken(bundle("a", attributions=[named], text=f"{words} said so.")).called == {}
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

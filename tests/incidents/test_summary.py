@@ -1,13 +1,13 @@
 """An incident's own line over its reports: dates, and what is set aside."""
 
-from made import attribution, bundle, event, killed
+from made import ARMY, FRONT, HALBA, NORTH, attribution, bundle, day, event, killed
 from msgspec.structs import replace
 
 from dateline.incidents.facts import facts
 from dateline.incidents.known import Known
 from dateline.incidents.summary import incident
 from dateline.record.bundle import Bundle
-from dateline.record.types import Copy, Incident, Notice
+from dateline.record.types import Copy, Incident, Notice, Question
 
 
 def summed(*bundles: Bundle) -> Incident:
@@ -44,6 +44,34 @@ def test_nothing_is_taken_from_a_report_that_is_set_aside() -> None:
     assert [(aside.report, aside.how) for aside in found.set_aside] == [("r:a", "retracted")]
 
 
+def test_a_correction_or_retraction_changes_an_incident_last() -> None:
+    back = bundle("b", published="2031-05-09")
+    withdrawn = Known([told("a", "Omar Sabo", 30), retracted(back)], [copied("a", "b")])
+    found = incident(list(facts([told("a", "Omar Sabo", 30)])), ["given"], withdrawn)
+    assert (found.first_seen, found.last_changed) == ("2031-05-03", "2031-05-09")
+
+
+def copied(left: str, right: str) -> Copy:
+    return Copy(left=f"r:{left}", right=f"r:{right}", relation="near", jaccard=0.9, containment=0.9, corrects="right")
+
+
+def test_nothing_is_asked_or_answered_by_a_report_that_is_set_aside() -> None:
+    def asking(name: str) -> Bundle:
+        asked = Question(
+            id=f"q:{name}", report=f"r:{name}", why="unclear", holder="author", words=(), event=f"e:{name}-e"
+        )
+        open_view = event(name, views=[("author", "unknown")])
+        return bundle(name, open_view, outlet=f"Outlet {name}", questions=[asked])
+
+    answer = bundle("c", event("c"), outlet="Lake News")
+    both = summed(asking("a"), asking("b"), answer)
+    assert (both.open_questions, {one.question for one in both.answers}) == (("q:a", "q:b"), {"q:a", "q:b"})
+    gone = summed(retracted(asking("a")), asking("b"), answer)
+    assert (gone.open_questions, {one.question for one in gone.answers}) == (("q:b",), {"q:b"})
+    silent = summed(asking("a"), asking("b"), retracted(answer))
+    assert (silent.open_questions, silent.answers) == (("q:a", "q:b"), ())
+
+
 def test_an_incident_whose_reports_are_all_retracted_is_held_by_nobody() -> None:
     found = summed(retracted(told("a", "Omar Sabo", 30)))
     assert (found.views, found.counts, found.origins) == ((), (), 0)
@@ -57,3 +85,23 @@ def test_a_line_follows_from_its_own_reports_whatever_else_is_known() -> None:
     members = list(facts(own))
     alone = incident(members, ["given"], Known(own))
     assert incident(members, ["given"], Known([*others, *reversed(own)], [near])) == alone
+
+
+def test_who_only_denies_an_event_does_not_tell_who_did_it() -> None:
+    army = bundle("a", event("a", actor=[ARMY], place=NORTH))
+    denial = bundle("b", event("b", actor=[FRONT], place=HALBA, views=[("author", "negated")]))
+    found = summed(army, denial)
+    assert ([one.name for one in found.actor], found.place and found.place.name) == (["Syria"], "North")
+    assert [one.name for one in summed(denial).actor] == ["Levant Front"]
+
+
+def test_a_weekday_of_no_known_week_yields_to_the_day_that_one_report_gives() -> None:
+    undated = [bundle(name, event(name, time="XXXX-WXX-3"), published=None) for name in "abcdef"]
+    assert (summed(*undated).time or day(None)) == day("XXXX-WXX-3")
+    assert (summed(*undated, bundle("g", event("g", time="2031-05-07"))).time or day(None)) == day("2031-05-07")
+
+
+def test_a_description_gives_way_to_a_fuller_one_and_is_named_once() -> None:
+    one, many, town = (replace(FRONT, name=name) for name in ("Syrian rebel", "Syrian rebels", "rebels"))
+    made = [bundle(name, event(name, actor=[*given])) for name, given in zip("ab", ([one, town], [many]), strict=True)]
+    assert [actor.name for actor in summed(*made).actor] == ["Syrian rebel"]

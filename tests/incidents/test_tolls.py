@@ -9,10 +9,16 @@ Bounds = tuple[int | None, int | None]
 
 
 def told(
-    bounds: Bounds, origin: str, day: str = "2031-05-02", *, what: CountWhat = "killed", part: bool = False
+    bounds: Bounds,
+    origin: str,
+    day: str = "2031-05-02",
+    *,
+    what: CountWhat = "killed",
+    who: str | None = None,
+    part: bool = False,
 ) -> Told:
     low, high = bounds
-    count = IncidentCount(what=what, low=low, high=high, holder=origin, report=f"r:{origin}{day}", part=part)
+    count = IncidentCount(what=what, who=who, low=low, high=high, holder=origin, report=f"r:{origin}{day}", part=part)
     return Told(count, (origin,), day)
 
 
@@ -60,6 +66,21 @@ def test_the_greatest_figure_of_one_report_is_its_total() -> None:
 def test_parts_are_no_tolls_and_sorts_are_kept_apart() -> None:
     found = tolls([told((30, 30), "a"), told((5, 5), "b", part=True), told((9, 9), "a", what="injured")])
     assert [(t.what, t.low, t.high) for t in found] == [("injured", 9, 9), ("killed", 30, 30)]
+
+
+def test_a_group_supports_the_whole_that_holds_it_and_is_no_toll_beside_it() -> None:
+    toll = one(told((9, 9), "ministry", who="dead"), told((5, 5), "doctor", who="civilians"))
+    assert (toll.low, toll.best, toll.high, toll.holder, toll.origins, toll.of) == (9, 9, 9, "ministry", 2, 2)
+
+
+def test_a_group_that_outnumbers_the_whole_leaves_it_open_above() -> None:
+    toll = one(told((9, 9), "army", who="people"), told((40, 40), "monitor", who="civilians"))
+    assert (toll.low, toll.best, toll.high, toll.origins) == (9, 9, None, 1)
+
+
+def test_where_nobody_counts_the_whole_groups_are_the_toll() -> None:
+    toll = one(told((5, 5), "doctor", who="civilians"), told((5, 5), "witness", who="civilians"))
+    assert (toll.low, toll.best, toll.high, toll.origins) == (5, 5, 5, 2)
 
 
 def test_without_figures_there_is_no_toll() -> None:

@@ -2,16 +2,20 @@
 
 import gzip
 import io
+import json
+import os
 import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
+import zstandard
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen import canvas
 
 from dateline.ingest.read import read_reports
 from dateline.record.types import Report
+from dateline.record.wire import encode
 from dateline.settings import Settings
 from helpers import STORY, noise, read, write
 
@@ -136,6 +140,31 @@ def _zipped(name: str, data: bytes) -> bytes:
     return out.getvalue()
 
 
+def test_a_text_in_a_truncated_zstandard_file_is_an_error_and_not_half_a_report(tmp_path: Path) -> None:
+    packed = zstandard.ZstdCompressor().compress(f"{STORY} {noise(1, 200_000).hex()}".encode())
+    assert len(read(write(tmp_path / "whole.txt.zst", packed + zstandard.ZstdCompressor().compress(b" more")))[0]) == 1
+    _only_error(write(tmp_path / "cut.txt.zst", packed[: len(packed) // 2]), "cut short")
+
+
+def test_a_short_truncated_gzip_keeps_its_rows_too(tmp_path: Path) -> None:
+    rows = "".join(json.dumps({"text": f"{STORY} {noise(n, 200).hex()}"}) + "\n" for n in range(20))
+    packed = gzip.compress(rows.encode())
+    reports, issues = read(write(tmp_path / "rows.jsonl.gz", packed[: len(packed) // 2]))
+    assert 5 <= len(reports) < 20
+    assert [issue.level for issue in issues] == ["error"]
+    assert "cut short" in issues[0].message
+
+
+@pytest.mark.parametrize("name", [b"bad\xff.txt", b"bad\xfe\xff.html"])
+def test_a_file_name_that_is_no_text_is_read_and_written(tmp_path: Path, name: bytes) -> None:
+    write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)), STORY if name.endswith(b"txt") else "<html></html>")
+    reports, issues = read(tmp_path)
+    assert [encode(line) for line in (*reports, *issues)]
+    assert {line.uri for line in (*reports, *issues)} == {
+        name.decode(errors="surrogateescape").encode(errors="backslashreplace").decode()
+    }
+
+
 def test_zip_bomb_is_stopped_by_ratio(tmp_path: Path) -> None:
     reports, issues = read(write(tmp_path / "bomb.zip", _zipped("zeros.txt", b"a " * 20_000_000)))
     assert reports == []
@@ -189,6 +218,15 @@ def test_a_bad_row_costs_that_row_only(tmp_path: Path) -> None:
         (True, False, False),
         (False, True, False),
         (False, False, True),
+    ]
+
+
+def test_a_quotation_mark_that_is_never_closed_takes_no_rows_in_silence(tmp_path: Path) -> None:
+    path = write(tmp_path / "rows.csv", f'uri,text\n1,{STORY.replace(",", "")}\n2,"opened {STORY}\n3,next\n')
+    reports, issues = read(path)
+    assert [report.uri for report in reports] == ["1"]
+    assert [(issue.level, "rows.csv: line 3 opens a quotation mark" in issue.message) for issue in issues] == [
+        ("error", True)
     ]
 
 

@@ -1,5 +1,7 @@
 """Dates of publication: never completed, the text wins over metadata."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from dateline.ingest.dates import find_date, normalise, published_date
@@ -72,3 +74,28 @@ def test_of_two_dates_in_the_text_the_one_of_the_metadata_holds_else_the_first_a
     assert why == {}
     assert published_date("2015-04-01", dates, None, why) == "2015-03-03"
     assert "also gives '5 March 2015'" in why["published"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told", "published", "reason"),
+    [
+        ("2190-03-02", None, None, "'2190-03-02' is ahead of the day of reading"),
+        ("2190-03-02T08:00:00Z", "18-07-2016", "2016-07-18", "is ahead of the day of reading"),
+        (None, "March 2, 2099", None, "'March 2, 2099' is ahead of the day of reading"),
+        ("2016-07-18", "March 2, 2099", "2016-07-18", None),
+        ("0001-01-01T00:00:00", None, None, "'0001-01-01T00:00:00' is older than newspapers"),
+    ],
+)
+def test_a_date_that_no_report_can_have_is_none(
+    given: str | None, told: str | None, published: str | None, reason: str | None
+) -> None:
+    found = find_date(told) if told else None
+    why: dict[str, str] = {}
+    assert published_date(given, (found,) if found else (), None, why) == published
+    assert (reason is None) == (why == {})
+    assert reason is None or reason in why["published"]
+
+
+def test_a_clock_that_is_a_little_fast_is_believed() -> None:
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    assert published_date(tomorrow, (), None, {}) == tomorrow

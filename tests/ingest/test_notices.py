@@ -102,6 +102,8 @@ def test_a_headline_that_tells_of_such_a_thing_is_no_notice(tmp_path: Path, head
          ["15 people were killed"]),
         ("CORRECTION: In a story of March 1 on a blast in Halba, Syria, The Halba Press gave a toll of 15. It is 12.",
          "correction", ["a toll of 15"]),
+        ("HALBA (AP) — In a story March 1 on a blast in Halba, The Associated Press reported erroneously that 15 died.",
+         "correction", ["15 died"]),
         ("Clarification: the governor spoke of killed soldiers, not of civilians.", "correction", ["of civilians"]),
         ("Editor's note: this story has been retracted. We could not confirm it.", "retraction", []),
         ("We have withdrawn this story.", "retraction", []),
@@ -226,3 +228,24 @@ def test_a_title_of_the_metadata_alone_tells_too(tmp_path: Path) -> None:
     row = {"uri": "http://example.org/1", "title": f"CORRECTED-{HEAD}", "text": "The army said so. It left."}
     (report,), _ = read(write(tmp_path / "a.jsonl", json.dumps(row)))
     assert told(report) == ("correction", [], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"WITHDRAWN: {HEAD}\n\nThe story is withdrawn because its source cannot be verified.",
+        f"{HEAD} (STORY WITHDRAWN)\n\nThe report did not meet our standards, the editors say.",
+        f"To our readers\n\nThe story headlined “{HEAD}” is withdrawn. There will be no substitute story.",
+        f'To our readers\n\nEditor\'s note: Our report "{HEAD}" has been retracted.',
+    ],
+)
+def test_a_retraction_names_the_headline_that_it_stands_in_or_quotes(tmp_path: Path, text: str) -> None:
+    found = of(tmp_path, text).notice
+    assert found is not None
+    assert (found.kind, found.of) == ("retraction", (HEAD,))
+
+
+def test_a_correction_names_no_headline(tmp_path: Path) -> None:
+    found = of(tmp_path, f"CORRECTED-{HEAD}\n\n{BODY}").notice
+    assert found is not None
+    assert (found.kind, found.of) == ("correction", ())

@@ -35,6 +35,29 @@ def test_plain_text_is_kept_as_it_is(tmp_path: Path) -> None:
     assert (reports[0].uri, reports[0].sha256) == ("a.txt", _sha(b"\xef\xbb\xbf" + text.encode()))
 
 
+def test_a_name_of_several_outlets_has_no_country_but_by_its_address(tmp_path: Path) -> None:
+    rows = [
+        {"uri": uri, "text": STORY, "outlet": outlet}
+        for uri, outlet in (("x:1", "The Star"), ("https://www.thestar.com.my/1", "The Star"), ("x:2", "Herald"))
+    ]
+    reports, _ = read(write(tmp_path / "rows.jsonl", "\n".join(json.dumps(row) for row in rows)))
+    assert [(r.outlet, r.outlet_country) for r in reports] == [
+        ("The Star", None),
+        ("The Star", "MYS"),
+        ("Herald", None),
+    ]
+    assert "several outlets" in reports[0].why["outlet_country"]
+
+
+def test_a_date_ahead_of_the_day_of_reading_is_told_and_left_out(tmp_path: Path) -> None:
+    row = {"uri": "x:1", "text": STORY, "published": "2190-03-02"}
+    reports, issues = read(write(tmp_path / "rows.jsonl", json.dumps(row)))
+    assert (reports[0].published, "ahead" in reports[0].why["published"]) == (None, True)
+    assert [(issue.level, issue.report, "2190-03-02" in issue.message) for issue in issues] == [
+        ("warning", reports[0].id, True)
+    ]
+
+
 def test_the_same_file_read_again_is_the_same_report(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", STORY)
     assert read(path)[0] == read(path)[0]
@@ -105,6 +128,18 @@ FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Example Post<
 <item><title>Empty</title><link>https://post.example/2</link></item></channel></rss>"""
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/rss-0.91.dtd">',
+        '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]>',
+    ],
+)
+def test_a_feed_that_declares_its_type_is_a_feed(tmp_path: Path, kind: str) -> None:
+    reports, _ = read(write(tmp_path / "feed.xml", FEED.replace("<rss", f"{kind}<rss")))
+    assert (reports[0].uri, reports[0].text) == ("https://post.example/1", STORY + "\nMore.")
+
+
 def test_feeds_give_a_report_an_entry(tmp_path: Path) -> None:
     reports, issues = read(write(tmp_path / "feed.xml", FEED))
     report = reports[0]
@@ -138,6 +173,19 @@ def test_warc_gives_a_report_a_page(tmp_path: Path, *, compress: bool) -> None:
     reports, issues = read(path)
     assert [(r.uri, r.sha256) for r in reports] == [("https://post.example/world/bridges", _sha(PAGE))]
     assert [(issue.level, "1 records" in issue.message) for issue in issues] == [("warning", True)]
+
+
+def test_a_warc_record_that_is_cut_short_is_told_and_the_whole_ones_are_read(tmp_path: Path) -> None:
+    whole = _warc(compress=False)
+    page = whole[: whole.index(b"WARC/1.0", 1)]
+    reports, issues = read(write(tmp_path / "cut.warc", page + page[:-200]))
+    assert [r.uri for r in reports] == ["https://post.example/world/bridges"]
+    assert [(issue.level, "cut short" in issue.message) for issue in issues] == [("error", True)]
+    broken, issues = read(write(tmp_path / "broken.warc", page + b"no record\r\n\r\n" + page))
+    assert len(broken) == 1
+    assert [(issue.level, "broken.warc: a WARC record is broken" in issue.message) for issue in issues] == [
+        ("error", True)
+    ]
 
 
 def test_mail_with_documents(tmp_path: Path) -> None:

@@ -116,6 +116,40 @@ def test_a_split_is_told_on_both_sides_and_numbers_count_on(ledger: Ledger) -> N
         assert [r.revision for r in own] == list(range(1, len(own) + 1))
 
 
+def by_event(*uris: str) -> list[Bundle]:
+    """Strikes, those with the least ids of events first."""
+    return sorted(strikes(*uris), key=lambda bundle: bundle.events[0].id)
+
+
+def test_what_is_parted_again_has_its_former_id_back(ledger: Ledger) -> None:
+    least, *others, founder = by_event(*(f"{n}.txt" for n in range(6)))
+    written(ledger, 1, [founder, *others], grouped([founder], others))
+    written(ledger, 2, [least], grouped([founder, least], others))
+    former, whole = id_of(ledger, founder), id_of(ledger, others[0])
+    written(ledger, 3, [], grouped([founder, least, *others]))
+    assert id_of(ledger, founder) == whole
+    written(ledger, 4, [], grouped([founder, least], others))
+    assert (id_of(ledger, founder), id_of(ledger, others[0])) == (former, whole)
+    (again,) = (one for one in query.list_incidents(ledger, Filters()) if one.id == whole)
+    assert again.aliases == ()
+    own = [step.revision.revision for step in history(ledger, former) if step.revision.incident == former]
+    assert own == [1, 2, 3, 4]
+
+
+def test_less_than_half_of_what_ended_is_not_it_again(ledger: Ledger) -> None:
+    part, *rest = by_event("0.txt", "1.txt", "2.txt")
+    others = strikes(*(f"o{n}.txt" for n in range(5)))
+    written(ledger, 1, [*rest, *others], grouped(rest, others))
+    written(ledger, 2, [part], grouped([part, *rest], others))
+    former, whole = id_of(ledger, part), id_of(ledger, others[0])
+    written(ledger, 3, [], grouped([part, *rest, *others]))
+    written(ledger, 4, [], grouped([part], [*rest, *others]))
+    assert id_of(ledger, part) not in (former, whole)
+    assert find(ledger, former).id == whole, "most of it is still there"
+    written(ledger, 5, [], grouped([part], rest, others))
+    assert id_of(ledger, rest[0]) == former
+
+
 @pytest.mark.parametrize(
     ("notice", "reason"), [("correction", "correction"), ("retraction", "retraction"), (None, "new version")]
 )

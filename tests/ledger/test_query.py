@@ -10,7 +10,7 @@ import factories as make
 from dateline.errors import LedgerError
 from dateline.ledger import query
 from dateline.ledger.filters import Filters
-from dateline.ledger.find import find
+from dateline.ledger.find import Kind, find
 from dateline.ledger.keys import days, name_key
 from dateline.ledger.store import Ledger
 from dateline.record.types import SetAside
@@ -141,6 +141,30 @@ def test_a_uri_finds_its_newest_version(ledger: Ledger) -> None:
     assert find(ledger, "a.txt").id == newer.report.id
 
 
+def test_of_versions_read_out_of_order_a_uri_finds_the_one_published_last(ledger: Ledger) -> None:
+    days = ("2021-06-04", "2021-06-02", "2021-06-03")
+    wrote = [ledger.write(make.bundle(make.report(f"Words of {day}.", "v.txt", published=day))) for day in days]
+    assert find(ledger, "v.txt").id == wrote[0].report.id
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kind", "listed"),
+    [
+        ("i:zz", None, "no incident in .* see `dateline list incidents`"),
+        ("e:zz", None, "no event in .* see `dateline list events`"),
+        ("q:zz", None, "no question in .* see `dateline list questions`"),
+        ("a:zz", None, "no attribution in .* see `dateline quotes --format jsonl`"),
+        ("zz", "event", "no event in .* see `dateline list events`"),
+        ("zz", None, "nothing in .* `dateline list reports`, `dateline list events` or `dateline list incidents`"),
+    ],
+)
+def test_what_is_not_there_is_told_with_the_command_that_lists_its_kind(
+    ledger: Ledger, wanted: str, kind: Kind | None, listed: str
+) -> None:
+    with pytest.raises(LedgerError, match=listed):
+        find(ledger, wanted, kind)
+
+
 def test_an_id_that_fits_nothing_or_too_much_is_told(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, match="has the id 'e:zz'"):
         find(ledger, "e:zz")
@@ -187,6 +211,8 @@ def test_incidents_are_counted_whatever_the_limit(ledger: Ledger) -> None:
 def test_reports_of_several_incidents_come_once_each(ledger: Ledger) -> None:
     found = list(query.list_incidents(ledger, Filters()))
     assert [b.report.uri for b in query.reports_of(ledger, *found)] == ["a.txt", "talks.txt"]
+    known = [make.strike().report.id]
+    assert [b.report.uri for b in query.reports_of(ledger, *found, known=known)] == ["talks.txt"]
 
 
 def test_the_report_that_sets_another_aside_comes_with_its_incident(ledger: Ledger) -> None:

@@ -191,7 +191,7 @@ def test_other_files_are_refused_and_left_alone(path: Path) -> None:
     assert other.read_bytes() == before
 
 
-@pytest.mark.parametrize(("version", "advice"), [("3", "update Dateline"), ("0", "new ledger"), ("x", "damaged")])
+@pytest.mark.parametrize(("version", "advice"), [("4", "update Dateline"), ("0", "new ledger"), ("x", "damaged")])
 def test_a_ledger_of_another_version_is_refused_with_what_to_do(path: Path, version: str, advice: str) -> None:
     Ledger.open(path).close()
     with sqlite3.connect(path) as db:

@@ -1,9 +1,11 @@
 """Corrections, retractions and persons' verdicts, from reports to incidents, and through later readings."""
 
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import factories as make
 from dateline.errors import LedgerError
@@ -196,6 +198,99 @@ def test_a_person_may_join_what_nothing_links(ledger: Ledger) -> None:
     assert ids == {one.id, *one.aliases}
 
 
+def test_a_verdict_that_is_undone_gives_the_ids_back_that_were(ledger: Ledger) -> None:
+    far = {"text": OWN, "town": "Timbuktu", "outlet": "Lake News"}
+    pages = [told(f"{n}", 3 + n, 20, on="2021-05-19", **far) for n in range(4)]
+    least, founder = sorted(pages, key=lambda one: one.events[0].id)[:2]
+    others = [told(f"k{n}", 15, 5, outlet=f"Delta {n}") for n in range(3)]
+    for one in (founder, least, *others):
+        read(ledger, one)
+    before = held(ledger)
+    assert before[founder.events[0].id].id == before[least.events[0].id].id
+    made = judge(ledger, founder.events[0].id, others[0].events[0].id, "same", by="Ann", because="one strike")
+    relink(ledger, (*made.left, *made.right))
+    assert len({one.id for one in held(ledger).values()}) == 1
+    undo(ledger, made.id, by="Ann", because="two after all")
+    relink(ledger, (*made.left, *made.right))
+    assert {event: one.id for event, one in held(ledger).items()} == {event: one.id for event, one in before.items()}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_an_old_version_joins_or_not_whenever_it_is_read(ledger: Ledger, order: tuple[int, ...]) -> None:
+    story, update, back = told("a", 15, 5), told("a", 12, 6, "update"), told("a", 12, 7, "retraction", text=OWN)
+    every = (story, update, back)
+    for n in order:
+        read(ledger, every[n])
+    after = held(ledger)
+    assert set(after) == {update.events[0].id, back.events[0].id}
+    aside = {(one.report, one.how, one.by) for incident in after.values() for one in incident.set_aside}
+    assert aside == {
+        (update.report.id, "retracted", back.report.id), (back.report.id, "retracted", back.report.id),
+    }  # fmt: skip
+    assert all(incident.views == () for incident in after.values())
+    shown = versions(ledger, update.report)
+    assert (shown.replaces, shown.replaced_by, shown.retracted_by) == (
+        story.report.id, (back.report.id,), (back.report.id,),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_correction_stays_in_force_when_its_page_gets_a_newer_version(ledger: Ledger, order: tuple[int, ...]) -> None:
+    every = told("a", 15, 5), told("b", 12, 6, "correction"), told("b", 12, 8, text=OWN)
+    for n in order:
+        read(ledger, every[n])
+    one = held(ledger)[every[0].events[0].id]
+    assert [(aside.report, aside.how, aside.by) for aside in one.set_aside] == [
+        (every[0].report.id, "corrected", every[1].report.id)
+    ]
+    assert one.last_changed == ("2021-05-08" if every[2].events[0].id in one.events else "2021-05-06")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0)])
+def test_a_bare_withdrawal_retracts_the_story_whose_headline_it_names(ledger: Ledger, order: tuple[int, ...]) -> None:
+    story, other = titled(told("a", 15, 5)), titled(told("c", 15, 5, outlet="Lake News", text=OWN))
+    said = Notice(kind="retraction", words=(), of=(str(story.report.title),))
+    of = make.report("The report is withdrawn.", "b", outlet="Sahel Post", published="2021-05-08", notice=said)
+    every = (story, other, make.bundle(of))
+    for n in order:
+        read(ledger, every[n])
+    after = held(ledger)
+    (aside,) = after[story.events[0].id].set_aside
+    assert (aside.report, aside.how, aside.by) == (story.report.id, "retracted", of.id)
+    assert other.report.id not in {one.report for one in after[other.events[0].id].set_aside}
+    assert after[story.events[0].id].last_changed == "2021-05-08"
+    assert versions(ledger, story.report).retracted_by == (of.id,)
+    assert versions(ledger, of).corrects == (story.report.id,)
+    assert list(unfound(ledger, [of])) == []
+
+
+def test_a_bare_withdrawal_stays_in_force_when_its_page_gets_a_newer_version(ledger: Ledger) -> None:
+    story = titled(told("a", 15, 5))
+    said = Notice(kind="retraction", words=(), of=(str(story.report.title),))
+    back = make.report("It is withdrawn.", "b", outlet="Sahel Post", published="2021-05-06", notice=said)
+    newer = make.report("We publish no advisory today.", "b", outlet="Sahel Post", published="2021-05-07")
+    for one in (make.bundle(back), make.bundle(newer), story):
+        read(ledger, one)
+    (aside,) = held(ledger)[story.events[0].id].set_aside
+    assert (aside.report, aside.how, aside.by) == (story.report.id, "retracted", back.id)
+
+
+def titled(bundle: Bundle) -> Bundle:
+    return replace(bundle, report=replace(bundle.report, title="Army jets bomb market in Kidal"))
+
+
+def test_a_page_that_tells_anew_after_it_was_emptied_may_join_another_incident(ledger: Ledger) -> None:
+    empty = make.bundle(make.report("Nothing is known of it.", "a", outlet="Sahel Post", published="2021-05-06"))
+    read(ledger, told("a", 14, 5))
+    read(ledger, empty)
+    other = told("b", 15, 7, outlet="Lake News")
+    read(ledger, other)
+    standing = held(ledger)[other.events[0].id].id
+    read(ledger, told("a", 15, 8))
+    (one,) = query.list_incidents(ledger, Filters())
+    assert (one.id, len(one.events)) == (standing, 2)
+
+
 def test_a_version_after_a_retraction_takes_the_place_of_all_before_it(ledger: Ledger) -> None:
     story, back, anew = told("a", 15, 5), told("a", 16, 6, "retraction"), told("a", 9, 7)
     read(ledger, story)
@@ -204,6 +299,19 @@ def test_a_version_after_a_retraction_takes_the_place_of_all_before_it(ledger: L
     after = held(ledger)
     assert set(after) == {anew.events[0].id}
     assert tolls(after[anew.events[0].id]) == {9}
+
+
+@pytest.mark.parametrize("uri", ["a", "b", "c", "d"])
+def test_what_a_retraction_tells_itself_never_takes_the_id_of_the_story(ledger: Ledger, uri: str) -> None:
+    story, update, anew = told(uri, 15, 5), told(uri, 14, 6, "update"), told(uri, 9, 8)
+    back = told(uri, 3, 7, "retraction", text=OWN, town="Timbuktu", on="2021-05-19")
+    read(ledger, story)
+    read(ledger, update)
+    former = held(ledger)[update.events[0].id].id
+    read(ledger, back)
+    assert held(ledger)[update.events[0].id].id == former != held(ledger)[back.events[0].id].id
+    read(ledger, anew)
+    assert {event: one.id for event, one in held(ledger).items()} == {anew.events[0].id: former}
 
 
 def test_a_verdict_on_a_report_holds_of_the_version_that_replaces_it(ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from itertools import combinations, islice, pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -20,8 +21,10 @@ from dateline.ledger import query
 from dateline.ledger.bulk import copies_among
 from dateline.ledger.connect import reading
 from dateline.ledger.store import Ledger
+from dateline.ledger.versions import versions as beside
 from dateline.record.bundle import Bundle
-from dateline.record.types import Copy, Incident
+from dateline.record.listing import Versions
+from dateline.record.types import Copy, Incident, Notice, NoticeKind
 from dateline.run import joining
 from dateline.run.local import LocalRun
 from dateline.settings import Settings
@@ -74,6 +77,43 @@ reports = st.builds(
 )
 
 
+def version(address: int, day: int, notice: NoticeKind | Literal["bare"] | None, story: int, toll: int) -> Bundle:
+    """A version of the page at an address, with the notice that it bears, all of one outlet.
+
+    A bare notice withdraws the stories of a headline and tells nothing else.
+    """
+    town = TOWNS[story % 2]
+    head = {"title": f"Army jets bomb {town} again", "outlet": "Sahel Post", "published": f"2031-05-{day:02}"}
+    if notice == "bare":
+        said = Notice(kind="retraction", words=(), of=(head["title"],))
+        head["title"] = "To our readers"
+        return make.bundle(make.report(f"Withdrawn. {prose(day, 9)}", f"{address}.html", notice=said, **head))
+    said = None if notice is None else Notice(kind=notice, words=())
+    text = f"Army jets bombed {town}, killing {toll} people. {prose(story, 40)} {prose(9 * address + day, 5)}"
+    of = make.report(text, f"{address}.html", notice=said, **head)
+    where, when = make.place(town, "MLI"), make.time("2031-05-01")
+    struck = make.event(of, "ASSAULT", "bombed", actor=(make.actor("Mali", "MIL", "MLI"),), place=where, time=when)
+    asked = make.question(of, "unclear", "people", event=struck.id)
+    return make.bundle(of, struck, make.event(of, "ASSAULT", "killing", place=where), asked)
+
+
+versions = st.builds(
+    lambda rows: [version(*row) for row in rows],
+    st.lists(
+        st.tuples(
+            st.integers(0, 2),
+            st.integers(1, 9),
+            st.sampled_from((None, None, "update", "correction", "retraction", "retraction", "bare")),
+            st.integers(0, 2),
+            st.sampled_from((4, 14)),
+        ),
+        min_size=2,
+        max_size=9,
+        unique_by=lambda row: row[:2],
+    ),
+)
+
+
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Crowds, stars and domains at sizes that a few reports reach."""
@@ -87,6 +127,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(domains, "BIG", 4)
     monkeypatch.setattr(joining, "BATCH", 5)
     monkeypatch.setattr(link, "STALE", 3)
+    monkeypatch.setattr(link, "TOUCHED", 6)
 
 
 def at_once(bundles: Sequence[Bundle]) -> tuple[tuple[Copy, ...], list[Incident]]:
@@ -134,6 +175,34 @@ def test_lots_of_any_size_and_order_give_what_all_at_once_give(
         ledger.write_all(bundles)
         joining.join(ledger)
         assert links(ledger) == found
+
+
+@given(bundles=versions, cuts=st.lists(st.integers(0, 8), max_size=4), seed=st.integers(0, 99))
+@settings(max_examples=40, deadline=None)
+@pytest.mark.usefixtures("small")
+def test_versions_and_retractions_in_lots_of_any_order_give_what_all_at_once_give(
+    bundles: list[Bundle], cuts: list[int], seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    order = list(bundles)
+    random.Random(seed).shuffle(order)  # noqa: S311 - an order, not a secret
+    edges = [0, *sorted(cut % len(order) for cut in cuts), len(order)]
+    by_day = sorted(bundles, key=lambda bundle: bundle.report.published or "")
+    folder = tmp_path_factory.mktemp("ledger")
+    with Ledger.open(folder / "lots.db") as ledger, Ledger.open(folder / "days.db") as read_by_day:
+        for start, end in pairwise(edges):
+            ledger.write_all(order[start:end])
+            joining.join(ledger)
+        for bundle in by_day:
+            read_by_day.write(bundle)
+            joining.join(read_by_day)
+        assert held(ledger, bundles) == held(read_by_day, bundles) == at_once(bundles)
+        assert links(ledger) == links(read_by_day)
+        for bundle in bundles:
+            assert told_of(ledger, bundle) == told_of(read_by_day, bundle)
+
+
+def told_of(ledger: Ledger, bundle: Bundle) -> Versions:
+    return beside(ledger, ledger.bundle(bundle.report.id).report)
 
 
 def test_real_reports_in_lots_give_what_all_at_once_give(tmp_path: Path) -> None:

@@ -1,22 +1,27 @@
 """The engine: order, several processes, a ledger, other languages, twice the same report."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
+from msgspec.structs import replace
 
 import dateline
 from dateline.annotate.encoder import load_encoder
 from dateline.ingest.read import read_reports
 from dateline.ledger.store import Ledger
-from dateline.record.bundle import Corpus, Record
+from dateline.record.bundle import Bundle, Corpus, Record
 from dateline.record.layers import Marks
 from dateline.record.tokens import Tokens
 from dateline.record.types import Report
 from dateline.record.wire import encode
 from dateline.run import local
+from dateline.run.annotations import Annotated, Shelf
 from dateline.run.local import LocalRun
 from dateline.run.spool import Spool
+from dateline.run.texts import plain_report
 from dateline.settings import Settings
 
 ONE = "Rebels shelled the market in Goma on Monday, killing four people, the governor said."
@@ -61,7 +66,7 @@ def test_another_language_gives_an_issue_and_no_events(folder: Path) -> None:
 
 
 def test_a_page_of_boilerplate_alone_is_told(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text("Share this\nPrint\nAdvertisement\n")
+    (tmp_path / "page.txt").write_text("Share this\nPrint\nAdvertisement\nRead more\n© 2024 Example Post\n")
     (tmp_path / "a.txt").write_text(ONE)
     record, _ = read(tmp_path)
     told = [issue.uri for issue in record.issues if "menus" in issue.message or "no words" in issue.message]
@@ -79,6 +84,24 @@ def test_a_report_that_stands_twice_in_the_input_is_read_once(folder: Path) -> N
     assert "twice" in run.corpus().issues[0].message
 
 
+def test_versions_of_one_address_stand_in_the_order_of_their_days_without_a_ledger(tmp_path: Path) -> None:
+    rows = [("12", "2021-05-06"), ("15", "2021-05-05")]
+    lines = (
+        json.dumps(
+            {"uri": "https://x.org/a", "text": f"Army jets bombed Kidal and killed {toll} people.", "published": day}
+        )
+        for toll, day in rows
+    )
+    path = tmp_path / "pages.jsonl"
+    path.write_text("\n".join(lines))
+    run = LocalRun([str(path)], Settings())
+    new, old = run.bundles()
+    found = run.corpus()
+    run.close()
+    assert (old.report.superseded_by, new.report.supersedes) == (new.report.id, None)
+    assert {event for one in found.incidents for event in one.events} == {event.id for event in new.events} != set()
+
+
 def test_reading_again_into_a_ledger_changes_nothing(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     with Ledger.open(str(path)) as ledger:
@@ -89,6 +112,26 @@ def test_reading_again_into_a_ledger_changes_nothing(folder: Path, tmp_path: Pat
     assert lines(first) == lines(second)
     assert len(first.incidents) > 0
     assert second.incidents == (), "with a ledger, only what the run made or changed is told"
+
+
+def test_a_report_that_the_ledger_knows_is_taken_from_it_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger.open(tmp_path / "known.db") as ledger:
+        (folder / "b.txt").rename(tmp_path / "later")
+        read(folder, ledger=ledger)
+        (tmp_path / "later").rename(folder / "b.txt")
+        written: list[str] = []
+        write_all = Ledger.write_all
+
+        def told(self: Ledger, bundles: Sequence[Bundle]) -> list[Bundle]:
+            written.extend(bundle.report.uri for bundle in bundles)
+            return write_all(self, bundles)
+
+        monkeypatch.setattr(Ledger, "write_all", told)
+        record, _ = read(folder, ledger=ledger)
+    assert [report.uri for report in record.reports] == ["a.txt", "b.txt", "c.txt"]
+    assert written == ["b.txt"]
 
 
 def test_reports_that_a_ledger_holds_from_another_lexicon_are_told(
@@ -167,6 +210,74 @@ def test_the_reports_of_a_shard_are_marked_together_before_they_walk(
     local.code_shard(reports, Settings(scheme="polnear"))
     assert marker.asked == [(["a.txt", "b.txt"], "polnear")]
     assert [m.scheme for m in walked] == ["0", "1"]
+
+
+def test_a_text_under_many_addresses_is_annotated_once_and_read_as_if_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    annotate = local.annotate
+
+    def told(reports: Iterable[Report], model: str, batch: int) -> Iterator[tuple[Report, Tokens]]:
+        given = list(reports)
+        asked.extend(report.uri for report in given)
+        return annotate(given, model, batch)
+
+    dated = [replace(plain_report(f"u{n}", ONE), published=f"2016-03-{n + 1:02}") for n in range(3)]
+    reports = [*dated, plain_report("v", TWO)]
+    local._shelf.cache_clear()
+    alone = [bundle for report in reversed(reports) for bundle in (local.code_shard([report], Settings()))]
+    local._shelf.cache_clear()
+    monkeypatch.setattr(local, "annotate", told)
+    together = [*local.code_shard(reports, Settings()), *local.code_shard([plain_report("w", ONE)], Settings())]
+    assert asked == ["u0", "v"]
+    assert together[:4] == alone[::-1]
+    assert together[4].report.uri == "w"
+    assert [e.trigger for e in together[4].events] == [e.trigger for e in together[0].events]
+
+
+def test_annotations_are_kept_up_to_so_many_characters() -> None:
+    shelf = Shelf(most=25)
+    made: list[str] = []
+
+    def annotate(reports: Sequence[Report], _settings: Settings) -> list[Annotated]:
+        made.extend(report.text for report in reports)
+        return [Annotated(marks=Marks(), tokens=cast("Tokens", report.text)) for report in reports]
+
+    texts = ["a" * 10, "b" * 10, "a" * 10, "c" * 10, "a" * 10, "b" * 10, "d" * 30]
+    for text in texts:
+        (found,) = shelf.annotated([plain_report("u", text)], Settings(), annotate)
+        assert found.tokens == cast("Tokens", text)
+    assert made == ["a" * 10, "b" * 10, "c" * 10, "b" * 10, "d" * 30]
+    assert len(shelf) == 0
+
+
+def rows(folder: Path, *given: tuple[str, str]) -> Record:
+    """The record of one-row reports of one day, each an outlet and a text."""
+    written = [
+        json.dumps({"uri": f"u{n}", "outlet": outlet, "published": "2016-03-02", "text": text})
+        for n, (outlet, text) in enumerate(given)
+    ]
+    (folder / "rows.jsonl").write_text("\n".join(written), encoding="utf-8")
+    return read(folder / "rows.jsonl")[0]
+
+
+def test_reports_that_differ_in_one_digit_are_not_identical_and_both_figures_stand(tmp_path: Path) -> None:
+    told = (
+        "A car bomb killed {} people at a market in Goma on Wednesday, police said. Traders ran from the stalls when "
+        "the car exploded beside the main gate, and security forces closed the roads into the city until the evening."
+    )
+    record = rows(tmp_path, ("Lake News", told.format(12)), ("Hill Post", told.format(17)))
+    assert [copy.relation for copy in record.copies] == ["near"]
+    (bombing,) = (one for one in record.incidents if one.reports == 2 and one.counts)
+    assert sorted(count.low or 0 for count in bombing.counts) == [12, 17]
+
+
+def test_reports_that_cite_one_another_are_one_origin(tmp_path: Path) -> None:
+    record = rows(
+        tmp_path,
+        ("Lake News", "The army shelled the town of Sake on Tuesday, killing eight civilians, Hill Post reported."),
+        ("Hill Post", "Eight civilians were killed when the army shelled Sake on Tuesday, Lake News reported."),
+    )
+    assert {(one.reports, one.origins) for one in record.incidents if one.reports > 1} == {(2, 1)}
 
 
 def test_without_weights_the_rules_read_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from dateline.cli.status import FAILED, OK
 from dateline.errors import LedgerError
 
 if TYPE_CHECKING:
-    from dateline.export.incident_page import Beside
+    from dateline.export.incident_page import Beside, Related
     from dateline.export.style import Style
     from dateline.ledger.store import Ledger
     from dateline.record.types import Incident
@@ -29,8 +29,8 @@ def incident(wanted: tuple[str, ...], *, db: str, words: bool, as_of: str | None
     """Show what all reports of an incident say together, and how it came to them.
 
     What is agreed and disputed, with who holds it and their words; figures and tolls; what is unknown or refused, and
-    who answers it; the sources as a tree from each origin to its reposts, with copies folded; why its events are one;
-    when it was first seen and last changed.
+    who answers it; what its reports tell beside it that may be part of the same; the sources as a tree from each origin
+    to its reposts, with copies folded; why its events are one; when it was first seen and last changed.
 
     ID is an incident's id, which `list incidents` prints; it may be cut short while it stays unique, and the id of an
     incident that was merged into another serves too. Several ids give several pages. Numbers in brackets are reports,
@@ -79,11 +79,12 @@ def one_page(
     ledger: "Ledger", ident: str, form: str, style: "Style", *, at: str | None = None, words: bool = False
 ) -> Iterator[str]:
     """An incident of the ledger as its page, or as its line; with ``at`` as it stood at that moment."""
-    from dateline.export.incident_page import show_incident
+    from dateline.export.incident_page import Beside, show_incident
     from dateline.ledger import query
 
     one = query.incident(ledger, ident, at)
-    return show_incident(one, query.reports_of(ledger, one), _beside(ledger, one, at), form, style, every=words)
+    beside = _beside(ledger, one, at) if form == "text" else Beside()
+    return show_incident(one, query.reports_of(ledger, one), beside, form, style, every=words)
 
 
 def _beside(ledger: "Ledger", one: "Incident", at: str | None) -> "Beside":
@@ -98,4 +99,23 @@ def _beside(ledger: "Ledger", one: "Incident", at: str | None) -> "Beside":
         copies=tuple(query.copies_of(ledger, in_order(one))),
         revisions=revisions_of(ledger, one.id, at),
         judgements=judgements_on(ledger, one.events, at),
+        related=tuple(_related(ledger, one, at)),
     )
+
+
+def _related(ledger: "Ledger", one: "Incident", at: str | None) -> "Iterator[Related]":
+    """The incidents of which its reports tell an event beside its own."""
+    from dateline.export.incident_page import Related
+    from dateline.incidents.siblings import siblings
+    from dateline.ledger import query
+
+    found = {sibling.event: sibling for sibling in siblings(one, query.reports_of(ledger, one))}
+    for other in query.incidents_of(ledger, sorted({sibling.report for sibling in found.values()}), at):
+        here = [found[event] for event in other.events if event in found]
+        if here and other.id != one.id:
+            yield Related(
+                incident=other,
+                reports=tuple(dict.fromkeys(sibling.report for sibling in here)),
+                shared=tuple(sorted({words for sibling in here for words in sibling.shared})),
+                rivals=tuple(sorted({name for sibling in here for name in sibling.rivals})),
+            )

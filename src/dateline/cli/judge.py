@@ -21,28 +21,34 @@ class Order(msgspec.Struct, frozen=True):
     """What is asked: a verdict on a pair, one to take back, or the list; ``by`` and ``because`` empty if not said."""
 
     pair: tuple[str, ...]
-    verdict: Literal["same", "apart"] | None
+    same: bool
+    apart: bool
     undo: str | None
     listed: bool
     by: str
     because: str
 
+    @property
+    def verdict(self) -> Literal["same", "apart"]:
+        """What is said of the pair."""
+        return "apart" if self.apart else "same"
+
     def check(self) -> None:
         """Raise UsageError where the options do not make one order."""
-        if sum((bool(self.pair or self.verdict), self.undo is not None, self.listed)) != 1:
+        if sum((bool(self.pair or self.same or self.apart), self.undo is not None, self.listed)) != 1:
             raise UsageError("give two ids with --same or --apart, or --undo JUDGEMENT, or --list")
         if self.listed:
             return
-        if self.undo is None and (len(self.pair) != 2 or self.verdict is None):
-            raise UsageError("give two ids, of events or incidents, with --same or --apart")
+        if self.undo is None and (len(self.pair) != 2 or self.same == self.apart):
+            raise UsageError("give two ids, of events or incidents, with either --same or --apart")
         if not self.by.strip() or not self.because.strip():
             raise UsageError("say who judges and why: --by NAME --because WORDS")
 
 
 @click.command()
 @click.argument("pair", metavar="[A B]", nargs=-1)
-@click.option("--same", "verdict", flag_value="same", help="A and B are one happening.")
-@click.option("--apart", "verdict", flag_value="apart", help="A and B are two happenings.")
+@click.option("--same", is_flag=True, help="A and B are one happening.")
+@click.option("--apart", is_flag=True, help="A and B are two happenings.")
 @click.option("--undo", metavar="JUDGEMENT", help="Take the judgement with this id back.")
 @click.option("--list", "listed", is_flag=True, help="Show every judgement, those taken back too.")
 @click.option("--by", metavar="NAME", default="", help="Who judges.")
@@ -74,7 +80,7 @@ def judge(pair: tuple[str, ...], db: str, form: str, output: str | None, **asked
             made = judgements.undo(ledger, order.undo, by=order.by, because=order.because)
         else:
             one, other = pair
-            made = judgements.judge(ledger, one, other, order.verdict or "same", by=order.by, because=order.because)
+            made = judgements.judge(ledger, one, other, order.verdict, by=order.by, because=order.because)
         write(_carried_out(ledger, made, form, style), output)
     return OK
 

@@ -1,7 +1,7 @@
 """``dateline read``: reports in, their record out."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -44,17 +44,21 @@ def read(paths: tuple[str, ...], db: str | None, form: str, output: str | None, 
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger.open(db)) if db else None
         run, printer = stack.enter_context(running(paths, Settings(**chosen), ledger))
-        bundles, corpus = _reading(run, ledger, form)
-        export = partial(export_text, style=style_for(sys.stdout, output)) if form == "text" else EXPORTS[form]
-        write(export(bundles, corpus), output, printer)
+        seen: list[str] = []
+        bundles, corpus = _reading(run, ledger, form, seen)
+        pages = partial(export_text, style=style_for(sys.stdout, output), others=partial(_others, ledger, seen))
+        write((pages if form == "text" else EXPORTS[form])(bundles, corpus), output, printer)
     return FAILED if run.failed else OK
 
 
-def _reading(run: "LocalRun", ledger: "Ledger | None", form: str) -> "tuple[Iterator[Bundle], Callable[[], Corpus]]":
-    """The run's reports, and its corpus lines: for jsonl what it made or changed, else all that its reports are in."""
-    from dateline.ledger.query import copies_of, incidents_of
+def _reading(
+    run: "LocalRun", ledger: "Ledger | None", form: str, seen: list[str]
+) -> "tuple[Iterator[Bundle], Callable[[], Corpus]]":
+    """The run's reports, and its corpus lines: for jsonl what it made or changed, else all that its reports are in.
 
-    seen: list[str] = []
+    Ids of the reports are kept in ``seen``.
+    """
+    from dateline.ledger.query import copies_of, incidents_of
 
     def bundles() -> "Iterator[Bundle]":
         for bundle in run.bundles():
@@ -70,6 +74,14 @@ def _reading(run: "LocalRun", ledger: "Ledger | None", form: str) -> "tuple[Iter
         return replace(made, copies=tuple(copies_of(ledger, seen)), incidents=tuple(incidents_of(ledger, seen)))
 
     return bundles(), corpus
+
+
+def _others(ledger: "Ledger | None", seen: "Sequence[str]", corpus: "Corpus") -> "Iterable[Bundle]":
+    """The ledger's reports in which the incidents stand that the run's reports share with others."""
+    from dateline.ledger.query import reports_of
+
+    shared = (one for one in corpus.incidents if one.reports > 1 or one.set_aside)
+    return reports_of(ledger, *shared, known=frozenset(seen)) if ledger is not None else ()
 
 
 def _tell(issues: "Iterable[Issue]", form: str) -> None:

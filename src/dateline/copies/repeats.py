@@ -117,13 +117,21 @@ class _Page:
         return None
 
     def _grown(self, early: int, late: int, new: int) -> Run | None:
-        """A run from the words after ``new`` ones, led back to where the earlier sentence begins."""
+        """A run from the words after ``new`` ones, led back to where the earlier sentence begins.
+
+        None too where no end could make the two alike, so that nothing is grown in vain.
+        """
+        begin = next(
+            (early - back for back in range(min(early, LEAD + new) + 1) if self._begins(early - back, early)), None
+        )
+        if begin is None or not (self._starts(begin) or self._starts(late)):
+            return None
         run = grow(self.words.forms, early, self.words.forms, late + new, late, least=LEAST_SHARE)
-        for back in range(min(early, LEAD + new) + 1):
-            begins = self._starts(early - back) or (back == 0 and self._may_start(early))
-            if run is not None and begins:
-                return Run(((early - back, late, 0), *run.blocks))
-        return None
+        return None if run is None else Run(((begin, late, 0), *run.blocks))
+
+    def _begins(self, at: int, early: int) -> bool:
+        """Whether an earlier sentence that is met at ``early`` may begin at ``at``."""
+        return self._starts(at) or (at == early and self._may_start(early))
 
     def _cut(self, run: Run) -> Run | None:
         """The run led on or cut back to the end of a sentence; None where too little or too unlike is left."""

@@ -117,8 +117,8 @@ def cast(s: Scene, clusters: list[Cluster]) -> Cast:
 
 
 def key(a: Actor) -> Key:
-    """What makes two mentions one party: the name, else sector and country."""
-    return (a.name, "", None) if a.name is not None else (None, a.sector, a.country)
+    """What makes two mentions one party: the name in any letter case, else sector and country."""
+    return (a.name.casefold(), "", None) if a.name is not None else (None, a.sector, a.country)
 
 
 def infer(s: Scene, clusters: list[Cluster]) -> None:

@@ -14,6 +14,8 @@ from dateline.record.types import Actor, EventType, Sector
 ARMED_TYPES = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
 ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "npadvmod"})
 THINGS = frozenset({"BUS", "UNK"})
+NOBODYS: frozenset[Sector] = frozenset({"REB", "UNK"})
+"""Sectors of a "group" or "organisation" that nobody is where "no" stands before it."""
 UNIDENTIFIED = "the report does not say who they are"
 RESIDENTS = "stands for those who live or are there"
 UNPLACED = frozenset({"group", "lone", "member"})
@@ -81,6 +83,8 @@ def acting(s: Scene, mention: ActorMention) -> bool:
     if mention.actor is None or mention.person:
         return True
     i, t, sector = mention.head, s.tokens, mention.actor.sector
+    if sector in NOBODYS and _nobody(t, i):
+        return False
     if thing(t, i) and (sector in THINGS or (unowned(t, mention) and not known(s, mention))):
         return False
     if sector != "UNK":
@@ -90,6 +94,13 @@ def acting(s: Scene, mention: ActorMention) -> bool:
     return t.lemma[i] in classes()["assailant"] or (
         t.pos[i] == "PROPN" and s.names.get(i) in ("PERSON", "ORG", "NORP") and i not in s.places
     )
+
+
+def _nobody(t: Tokens, head: int) -> bool:
+    """Whether a phrase says that there is none who did it: "no group", "no militant group has claimed the attack"."""
+    while t.dep[head] in ATTRIBUTIVE:
+        head = t.head[head]
+    return t.tag[head] == "NN" and any(t.lower[k] == "no" for k in t.kids(head, "det"))
 
 
 def unowned(t: Tokens, mention: ActorMention) -> bool:
@@ -189,9 +200,9 @@ def implied(s: Scene, i: int) -> tuple[Actor, ...]:
 
 
 def same(a: Actor, b: Actor) -> bool:
-    """Whether two actors are one: the same name, or nameless with the same sector and country."""
+    """Whether two actors are one: the same name in any letter case, or nameless with the same sector and country."""
     if a.name is not None and b.name is not None:
-        return a.name == b.name
+        return a.name.casefold() == b.name.casefold()
     return a.name is None and b.name is None and a.sector == b.sector and a.country == b.country
 
 

@@ -20,18 +20,37 @@ from dateline.record.types import Copy, DisputeField, Incident, Judgement, Revis
 
 LISTED = 40
 REASONS = 6
+RELATED = 6
+SHOWN = 3
+"""Holders of a view on a related incident that are named."""
 WORDS = 140
 """Characters of one quotation."""
 VALUE = 40
 """Columns of the dispute table that a value takes at most before its row is broken."""
 
 
+class Related(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident that reports tell beside the page's, and that may be part of the same happening.
+
+    ``shared`` is what both have in common, in words; ``rivals`` are its doers who can be none of the page's.
+    """
+
+    incident: Incident
+    reports: tuple[str, ...]
+    shared: tuple[str, ...]
+    rivals: tuple[str, ...] = ()
+
+
 class Beside(msgspec.Struct, frozen=True, kw_only=True):
-    """What a ledger tells of an incident beside its line: its reports' copies, its revisions, persons' judgements."""
+    """What a ledger tells of an incident beside its line.
+
+    Its reports' copies, its revisions, persons' judgements, the incidents that are told beside it.
+    """
 
     copies: Collection[Copy] = ()
     revisions: Sequence[Revision] = ()
     judgements: Sequence[Judgement] = ()
+    related: Sequence[Related] = ()
 
 
 def show_incident(
@@ -61,6 +80,7 @@ def incident_page(
         fold(head(incident, style), style.width, COLUMN),
         *_told(_when(incident), style),
         *_held(incident, account, style),
+        *_told(_related(beside.related, account, style), style),
         *_sources(incident, account, kinds, style),
         *_told((*aside_rows(incident, account), *_linked(incident, beside.judgements)), style),
         *_told((*_revised(incident, beside.revisions, account), *_aliases(incident)), style),
@@ -131,7 +151,7 @@ def _values_told(incident: Incident, account: Account) -> Iterator[Row]:
         if field in disputed:
             continue
         behind = account.behind_value(field, value)
-        label = "agreed" if account.origins_of(field, value) > 1 else "said"
+        label = "agreed" if account.agreed(field, value) else "said"
         text = f"{FIELDS[field]}: {told}" + (f": {behind}" if behind else "")
         yield Row(label, text, under=account.words_of_value(field, value))
 
@@ -159,6 +179,31 @@ def _unknown(incident: Incident) -> Iterator[Row]:
 
 def _why(incident: Incident, field: str) -> str:
     return one_line(incident.why.get(field, "no reason kept"))
+
+
+def _related(given: Sequence[Related], account: Account, style: Style) -> Iterator[Row]:
+    """The incidents told beside it, each with who holds it and its figures, those that name other doers first."""
+    order = sorted(given, key=lambda one: (not one.rivals, -len(one.reports), one.incident.id))
+    for one in order[:RELATED]:
+        other = one.incident
+        rivals = f"; who there: {', '.join(map(one_line, one.rivals))}" if one.rivals else ""
+        refs = account.refs(one.reports)
+        told = f"told beside it{refs}, {' and '.join(one.shared)}: may be part of the same{rivals}"
+        views = (f"{labels.STATUS[view.status]} ({_several(view.holders)})" for view in other.views)
+        counts = (f"{count.what}{_whom(count.who)} {labels.figure(count.low, count.high)}" for count in other.counts)
+        held = "; ".join((*dict.fromkeys(views), *dict.fromkeys(counts)))
+        yield Row("beside", head(other, style), under=(told, *((held,) if held else ())))
+    if len(order) > RELATED:
+        yield Row("beside", f"and {labels.numbered(len(order) - RELATED, 'more incident')}")
+
+
+def _whom(who: str | None) -> str:
+    return f" ({one_line(who)})" if who else ""
+
+
+def _several(holders: Sequence[str]) -> str:
+    names = list(dict.fromkeys(map(one_line, holders)))
+    return "; ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
 
 
 def _sources(incident: Incident, account: Account, kinds: Relations, style: Style) -> Iterator[str]:

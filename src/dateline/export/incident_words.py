@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -11,11 +11,13 @@ from dateline.export.incident_index import Index
 from dateline.export.source_tree import in_order
 from dateline.export.style import Style
 from dateline.export.text import view_place
-from dateline.export.text_incident import FIELDS, counted
+from dateline.export.text_incident import FIELDS, sourced
 from dateline.record.bundle import Bundle
 from dateline.record.holders import by_id
+from dateline.record.spans import within
 from dateline.record.types import (
     Actor,
+    Attribution,
     CountWhat,
     DisputeField,
     Event,
@@ -46,11 +48,15 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Given(msgspec.Struct, frozen=True):
-    """A value as one event of a report gives it; ``origins`` by their place in the incident's list."""
+    """A value as one event of a report gives it; ``origins`` by their place in the incident's list.
+
+    ``affirmed``: somebody holds that the event happens or did.
+    """
 
     report: str
     origins: frozenset[int]
     words: Words | None
+    affirmed: bool
 
 
 class Account(Index):
@@ -121,14 +127,20 @@ class Account(Index):
             if count.mention:
                 key = (report.id, count.what, count.low, count.high, count.part)
                 self._figures.setdefault(key, self._sentence(report, count.mention[0]))
-        origins = self._origins(event)
+        affirmed = any(view.status not in _SILENT for view in event.views)
         for field, value, spans in _values(event):
-            self._values[field, value].append(Given(report.id, origins, self._words(report, spans[:1])))
+            words, origins = self._words(report, spans[:1]), self._origins(event, spans, said)
+            self._values[field, value].append(Given(report.id, origins, words, affirmed))
 
-    def _origins(self, event: Event) -> frozenset[int]:
-        """The origins of those who hold that an event is, was or may be; of all its holders where nobody does."""
-        holders = {view.holder for view in event.views if view.status not in _SILENT}
-        holders = holders or {view.holder for view in event.views}
+    def _origins(self, event: Event, words: Spans, said: Mapping[str, Attribution]) -> frozenset[int]:
+        """The origins that give a value of an event in some words: the holders in whose words these stand, else all.
+
+        Of the holders those who hold that it is, was or may be, where anybody does.
+        """
+        every = {view.holder: view.status for view in event.views}
+        told = {one: (*said[one].content, *said[one].source) for one in every if one in said}
+        own = {one for one, spans in told.items() if words and within(words[0], spans)} or set(every)
+        holders = {one for one in own if every[one] not in _SILENT} or own
         found = {n for holder in holders for n in self._origins_of.get((event.report, holder), ())}
         return frozenset(found | set(self._origins_of.get((event.report, None), ())))
 
@@ -150,24 +162,29 @@ class Account(Index):
 
     def behind_value(self, field: DisputeField, value: str) -> str:
         """How many reports, outlets and origins give a value, and how many reports any value of the field."""
-        given = self._values.get((field, value), [])
+        given = self._given(field, value)
         reports = {one.report for one in given}
         asked = {one.report for (own, _), every in self._values.items() if own == field for one in every}
         told = self._counted(reports, [self._incident.origin_list[n] for n in sorted(_origins(given))])
         more = f"; {labels.numbered(len(asked), 'report')} say {FIELDS[field]}" if len(asked) > len(reports) else ""
         return told + more
 
-    def origins_of(self, field: DisputeField, value: str) -> int:
-        """How many origins give a value."""
-        return len(_origins(self._values.get((field, value), [])))
+    def agreed(self, field: DisputeField, value: str) -> bool:
+        """Whether several reports give a value that do not have it from the same origins."""
+        return len({one.origins for one in self._given(field, value) if one.origins}) > 1
+
+    def _given(self, field: DisputeField, value: str) -> list[Given]:
+        """The events that give a value: who only denies an event tells none where somebody affirms one."""
+        every = self._values.get((field, value), [])
+        return [one for one in every if one.affirmed] or every
 
     def _counted(self, reports: Collection[str], found: list[Origin]) -> str:
         outlets = {card.outlet for one in reports if (card := self.reports.get(one)) and card.outlet}
-        return counted(len(reports), len(outlets), len(found), found)
+        return sourced(len(reports), len(outlets), len(found), found)
 
     def words_of_value(self, field: DisputeField, value: str) -> tuple[str, ...]:
         """The words of reports that give a value."""
-        return self._told(one.words for one in self._values.get((field, value), []))
+        return self._told(one.words for one in self._given(field, value))
 
     def words_of_status(self, status: Status) -> tuple[str, ...]:
         """The words of reports that carry a status, a line each."""

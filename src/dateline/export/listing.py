@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.export import csv_, labels
 from dateline.export.clean import added, one_line, shorten
+from dateline.export.incident_index import plain
 from dateline.export.jsonl import json_line
 from dateline.export.style import PLAIN, Style
 from dateline.export.text import INDENT, event_lines, question_lines
@@ -158,12 +159,17 @@ def _incident_cells(incident: Incident) -> Cells:
         incident.reports,
         incident.outlets,
         incident.origins,
-        "; ".join(f"{view.status}: {', '.join(view.holders)}" for view in incident.views) or None,
-        "; ".join(f"{c.what}: {labels.figure(c.low, c.high)} ({c.holder})" for c in incident.counts) or None,
+        "; ".join(f"{view.status}: {_once(map(plain, view.holders), ', ')}" for view in incident.views) or None,
+        _once(f"{c.what}: {labels.figure(c.low, c.high)} ({plain(c.holder)})" for c in incident.counts) or None,
         len(incident.open_questions),
         incident.revision,
         "; ".join(incident.aliases) or None,
     )
+
+
+def _once(values: Iterable[str], parted: str = "; ") -> str:
+    """Values in one cell, what several reports repeat once."""
+    return parted.join(dict.fromkeys(values))
 
 
 def _incident_text(incident: Incident, style: Style) -> str:

@@ -18,13 +18,24 @@ from dateline.record.types import Answer, Attribution, Event, Issue, Question, R
 INDENT = 10
 
 
-def export_text(bundles: Iterable[Bundle], corpus: Callable[[], Corpus], style: Style = PLAIN) -> Iterator[str]:
-    """A page for each report as it comes, then incidents over all reports and what could not be read."""
+def export_text(
+    bundles: Iterable[Bundle],
+    corpus: Callable[[], Corpus],
+    style: Style = PLAIN,
+    others: Callable[[Corpus], Iterable[Bundle]] | None = None,
+) -> Iterator[str]:
+    """A page for each report as it comes, then incidents over all reports and what could not be read.
+
+    ``others`` gives the reports that the incidents tell of beside those: they get no page, but their names are told.
+    """
     index = Index()
     for bundle in bundles:
         index.add(bundle)
         yield page(bundle, style) + "\n"
-    yield from closing(corpus(), index, style)
+    found = corpus()
+    for bundle in others(found) if others is not None else ():
+        index.add(bundle)
+    yield from closing(found, index, style)
 
 
 def page(bundle: Bundle, style: Style = PLAIN) -> str:

@@ -9,8 +9,10 @@ from dateline.export import labels
 from dateline.export.clean import columns, fold, one_line
 from dateline.export.incident_index import VIA, Index, QuestionCard, plain
 from dateline.export.style import PLAIN, Role, Style
+from dateline.lexicon.counted import counted
 from dateline.record.bundle import Corpus
 from dateline.record.types import (
+    CountWhat,
     DisputeField,
     Incident,
     IncidentAnswer,
@@ -111,10 +113,10 @@ def held(incident: Incident, index: Index) -> tuple[Row, ...]:
 
 def numbers(incident: Incident) -> str:
     """How many reports, outlets and origins, and which origins stand on one side."""
-    return counted(incident.reports, incident.outlets, incident.origins, incident.origin_list)
+    return sourced(incident.reports, incident.outlets, incident.origins, incident.origin_list)
 
 
-def counted(reports: int, outlets: int, origins: int, listed: Iterable[Origin]) -> str:
+def sourced(reports: int, outlets: int, origins: int, listed: Iterable[Origin]) -> str:
     """So many reports, outlets and origins, and which of the origins listed stand on one side."""
     sides = Counter(origin.side for origin in listed if origin.side)
     same = [
@@ -196,21 +198,33 @@ def _via(relays: Collection[str]) -> str:
 
 def _counts(incident: Incident, index: Index) -> Iterator[Row]:
     """Figures by what and who is counted and whether as a part of a total, each with those who give it."""
-    grouped: defaultdict[tuple[str, str, bool], dict[str, list[IncidentCount]]] = defaultdict(dict)
+    grouped: defaultdict[tuple[CountWhat, str, bool], dict[str, list[IncidentCount]]] = defaultdict(dict)
+    whom: defaultdict[tuple[CountWhat, str, bool], Counter[str]] = defaultdict(Counter)
     for count in incident.counts:
-        given = grouped[count.what, (count.who or "").casefold(), count.part]
-        given.setdefault(labels.figure(count.low, count.high), []).append(count)
-    rivals = {(one.what, (one.who or "").casefold(), False) for one in incident.disputes if one.field == "counts"}
-    for key, figures in grouped.items():
-        what, who, part = key
-        cells = (
+        key = count.what, counted(count.who), count.part
+        grouped[key].setdefault(labels.figure(count.low, count.high), []).append(count)
+        if count.who:
+            whom[key][one_line(count.who) if key[1] else "people"] += 1
+    rivals = {(one.what, counted(one.who)): one for one in incident.disputes if one.field == "counts"}
+    for subject, figures in grouped.items():
+        what, group, part = subject
+        dispute = None if part else rivals.get((what, group))
+        cells = [
             (figure, _named(tuple(c.holder for c in given), tuple(c.report for c in given), index))
             for figure, given in figures.items()
-        )
+        ]
+        told = {count.holder for given in figures.values() for count in given}
+        cells += [
+            (one_line(rival.value), _named(rival.holders, rival.reports, index))
+            for rival in (dispute.values if dispute else ())
+            if told.isdisjoint(rival.holders)
+        ]
         words = _words((figure, index.words_of_figure(given)) for figure, given in figures.items())
+        named = whom[subject]
+        who = min(named, key=lambda word: (-named[word], word), default="")
         yield Row(
-            "disputed" if key in rivals else "counted",
-            subject=(f"{what} ({one_line(who)})" if who else what) + (", a part of a total" if part else ""),
+            "disputed" if dispute else "counted",
+            subject=(f"{what} ({who})" if who else what) + (", a part of a total" if part else ""),
             cells=tuple(cells),
             under=words if len(figures) > 1 else tuple(index.words_of_figure(next(iter(figures.values())))),
         )

@@ -101,7 +101,7 @@ def meetings(shelf: Shelf, keys: Keys, under: Sequence[Holders | None] = (None, 
 class Own(msgspec.Struct, frozen=True):
     """What a report's events and story are found and compared by: its story's words, and its events' types by number.
 
-    ``dated``, ``told`` and ``story`` are their keys.
+    ``dated``, ``told`` and ``story`` are their keys, of the events that are asked for.
     """
 
     words: frozenset[str]
@@ -124,14 +124,15 @@ def alike(one: Own, other: Own) -> set[Pair]:
 
 
 class Remaining:
-    """Tells which pairs of events are still compared; the keys that it has made it keeps."""
+    """Tells which pairs of events are still compared, of ``facts`` by their numbers; the keys that it made it keeps."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, facts: Collection[int]) -> None:
         self._shelf = shelf
+        self._facts = facts
         self._own: dict[str, Own] = {}
 
     def of(self, asked: Collection[Pair]) -> set[Pair]:
-        """Those of some pairs (less, greater) of events that are still compared."""
+        """Those of some pairs (less, greater) of the events that are still compared."""
         reports = self._shelf.reports_of({number for pair in asked for number in pair})
         self._look_up(set(reports.values()))
         of = {number: self._own[report] for number, report in reports.items()}
@@ -150,14 +151,14 @@ class Remaining:
         """Make the keys of reports, a page of them at a time."""
         missing = sorted(report for report in reports if report not in self._own)
         for start in range(0, len(missing), PAGE):
-            for one in self._shelf.tellings(missing[start : start + PAGE]):
-                facts = {fact_number(fact.id): fact for fact in facts_of(one)}
-                self._own[one.id] = Own(
-                    one.words,
-                    {number: fact.event.type for number, fact in facts.items()},
-                    {number: set(_dated(fact)) for number, fact in facts.items()},
-                    {number: set(_told(fact)) for number, fact in facts.items()},
-                    set(_story(one)),
+            for one in self._shelf.briefs(missing[start : start + PAGE]):
+                own = types_of(one)
+                facts = {n: fact for fact in facts_of(one) if (n := fact_number(fact.id)) in self._facts}
+                self._own[one.id] = msgspec.structs.replace(
+                    own,
+                    dated={number: set(_dated(fact)) for number, fact in facts.items()},
+                    told={number: set(_told(fact)) for number, fact in facts.items()},
+                    story=set(_story(one)),
                 )
 
 

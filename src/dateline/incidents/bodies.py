@@ -25,7 +25,8 @@ Key = tuple[str, ...]
 ACRONYM = 3
 """Letters of the shortest form that is taken for the initials of a name."""
 _SEAT = re.compile(r"^(?:the )?[^\W\d_]+-based ", re.IGNORECASE)
-_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "de", "al"})
+SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "de", "al"})
+"""Words in lower case that may stand within a name."""
 _STATE: frozenset[Sector] = frozenset({"GOV", "MIL", "JUD"})
 
 
@@ -111,7 +112,7 @@ def side_of(actor: Actor | None) -> str | None:
 def named(name: str) -> bool:
     """Whether a name is somebody's own, not what some persons are called ("Kurdish officials", "Syrian Kurds")."""
     parts = name.split()
-    if not all(part[:1].isupper() or part in _SMALL for part in parts) or not parts:
+    if not all(part[:1].isupper() or part in SMALL for part in parts) or not parts:
         return False
     row = actor_by_name(parts[-1])
     people = country_by_demonym(parts[-1]) is not None or (row is not None and row.kind == "people")
@@ -122,5 +123,12 @@ def one_name(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether a name of one word is the last of another's, or its initials: ``Obama``, ``NYPD``."""
     if len(short) != 1 or len(full) < 2:
         return False
-    initials = "".join(word[0] for word in full if word)
-    return short[0] == full[-1] or (len(short[0]) >= ACRONYM and short[0] == initials)
+    initials = ("".join(word[0] for word in some if word) for some in (full, [w for w in full if w not in SMALL]))
+    return short[0] == full[-1] or (len(short[0]) >= ACRONYM and short[0] in initials)
+
+
+def stands_for(told: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether the words of a name are those of a body, its short name, or leave some of it out; not the first alone."""
+    if tuple(told) == tuple(full) or one_name(told, full):
+        return True
+    return set(told) < set(full) and (len(told) > 1 or told[0] != full[0])

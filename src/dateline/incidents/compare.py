@@ -1,14 +1,13 @@
 """Whether two events of different reports are the same happening: log-odds from fitted signs, and why in words."""
 
-from collections.abc import Sequence
-
 import msgspec
 
 from dateline.incidents import parties, places
 from dateline.incidents.facts import Days, Fact
 from dateline.incidents.signs import TOWN, gap, signs
+from dateline.incidents.stories import Likenesses
 from dateline.lexicon.tables import kept, table
-from dateline.record.types import Actor, Event, EventType, Place
+from dateline.record.types import Event, EventType, Place
 
 LINK = -3.0
 """Log-odds from which two events are linked, set by cross-validation over our groups (training/fit_links.py)."""
@@ -60,19 +59,17 @@ def related_types(one: EventType, other: EventType) -> bool:
     return one == other or frozenset((one, other)) in _families()
 
 
-def compare(one: Fact, other: Fact, likeness: float) -> Evidence | None:
+def compare(one: Fact, other: Fact, stories: Likenesses) -> Evidence | None:
     """The evidence that two events are one happening; None where too much speaks against it.
 
-    ``likeness`` says how far the two reports tell the same story, 0 to 1. Symmetric, and a function of the two alone.
+    ``stories`` tell how far the two reports tell the same story. Symmetric, and a function of the two events and their
+    reports alone.
     """
-    return None if refused(one, other) else weighed(one, other, likeness)
-
-
-def weighed(one: Fact, other: Fact, likeness: float) -> Evidence | None:
-    """``compare`` of two events that are not ``refused`` outright."""
+    if _refused(one, other):
+        return None
     if other.id < one.id:
         one, other = other, one
-    found, details = signs(one, other, likeness)
+    found, details = signs(one, other, stories.of(one.report.id, other.report.id))
     known = _weights()
     score = 0.0
     told: list[tuple[float, str]] = []
@@ -89,7 +86,7 @@ def weighed(one: Fact, other: Fact, likeness: float) -> Evidence | None:
     return Evidence(round(score, 4), tuple(dict.fromkeys(words for _, words in told)))
 
 
-def refused(one: Fact, other: Fact) -> bool:
+def _refused(one: Fact, other: Fact) -> bool:
     """Whether two events are two happenings outright: by report, type, known days, known towns or all their parties."""
     if one.report.id == other.report.id or not related_types(one.event.type, other.event.type):
         return True
@@ -119,13 +116,8 @@ def _of_other_parties(one: Event, other: Event) -> bool:
     )
     if not (actor and recipient and others_actor and others_recipient):
         return False
-    if _strangers(actor, others_actor) and _strangers(recipient, others_recipient):
+    if parties.strangers(actor, others_actor) and parties.strangers(recipient, others_recipient):
         return one.quad != "material_conflict" or (
-            _strangers(actor, others_recipient) and _strangers(recipient, others_actor)
+            parties.strangers(actor, others_recipient) and parties.strangers(recipient, others_actor)
         )
     return False
-
-
-def _strangers(ones: Sequence[Actor], others: Sequence[Actor]) -> bool:
-    """Whether no party of one list can be a party of the other."""
-    return all(parties.same(a, b) == parties.AGAINST for a in ones for b in others)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from dateline.incidents.compare import LINK
 from dateline.incidents.shelf import Shelf
 from dateline.record.ids import fact_number
+from dateline.record.index import Edges
 
 BIG = 500
 """Events of a component that is clustered whole."""
@@ -25,6 +26,8 @@ class Domains:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
+        self.edges: Edges = {}
+        """The links that were looked up; all of an event whose domain was found."""
         self._near: dict[int, dict[int, float]] = {}
         self._big: list[set[int]] = [set() for _ in LEVELS]
         self._found: dict[int, int] = {}
@@ -47,10 +50,11 @@ class Domains:
         while waiting:
             left = self._shelf.gone(waiting)
             gone |= left
-            self._look_up(waiting - left.keys())
+            together = set(self._shelf.members(set(self._shelf.domains(waiting).values())))
+            self._look_up((waiting | together) - left.keys())
             seen |= waiting
             now = {other for fact in waiting - left.keys() for other in self._domain(fact)}
-            before = set(self._shelf.members(set(self._shelf.domains(now | waiting).values())))
+            before = together | set(self._shelf.members(set(self._shelf.domains(now - together).values())))
             waiting = (now | before | set(self._shelf.heirs(left))) - seen
         return {fact: self._found[fact] for fact in seen if fact not in gone}, gone
 
@@ -116,12 +120,15 @@ class Domains:
         if not missing:
             return
         self._near |= {fact: {} for fact in missing}
-        for link in self._shelf.links(missing):
-            score = CERTAIN if link.copied else link.score
-            for one, other in ((link.left, link.right), (link.right, link.left)):
+        found = self._shelf.edges(missing)
+        self.edges |= found
+        for (left, right, copied), evidence in found.items():
+            score = CERTAIN if copied else evidence
+            for one, other in ((left, right), (right, left)):
                 if one in missing:
                     near = self._near[one]
-                    near[other] = max(score, near.get(other, score))
+                    if other not in near or score > near[other]:
+                        near[other] = score
         same = {other for fact in missing if fact in self._same for other in self._same[fact]}
         known = self._shelf.reports_of(same | (missing & self._same.keys())).keys() if same else set()
         for fact in missing & known:

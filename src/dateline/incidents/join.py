@@ -5,8 +5,9 @@ and whether they are compared on what events there are (``blocking``).
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dateline.incidents.aside import corrections
 from dateline.incidents.blocks import (
     PAGE,
     Loose,
@@ -21,15 +22,17 @@ from dateline.incidents.blocks import (
     post,
     types_of,
 )
-from dateline.incidents.compare import LINK, refused, weighed
+from dateline.incidents.compare import LINK, compare
 from dateline.incidents.copied import copied
 from dateline.incidents.facts import Fact
 from dateline.incidents.shelf import Shelf
-from dateline.incidents.stories import likeness
+from dateline.incidents.stories import Likenesses
 from dateline.incidents.tellings import facts_of
+from dateline.incidents.withdrawals import lasting, post_titles, withdrawn_by
 from dateline.record.ids import fact_number, story_number
 from dateline.record.index import Link, Telling
 from dateline.record.types import Copy
+from dateline.record.versions import Version, standing
 
 LOOSE = 2_000
 """Links that are looked at together, of far fewer reports."""
@@ -38,25 +41,23 @@ LOOSE = 2_000
 def join_reports(shelf: Shelf, new: Sequence[Telling], made: Sequence[Copy] = (), gone: Sequence[Copy] = ()) -> None:
     """Let new reports join; ``made`` and ``gone`` are the copies that came and went with them.
 
-    The events of a report that a later version supersedes go, unless that version is a retraction of it, which wants
-    them marked rather than forgotten; they go with it once a version that does not retract supersedes that in turn.
-    Those of an old version that is read after the newer one never come.
+    Of the versions of one address the events of those go, or never come, that stand before the last that does not
+    retract: a version that is retracted is marked rather than forgotten.
     """
-    over = {report for one in new if (report := _supersedes(one)) is not None}
-    over |= {one.id for one in new if one.bundle.report.superseded_by is not None}
-    over |= _before(shelf, new, over)
+    chains = shelf.versions([one.id for one in new])
+    over = {one.report for chain in chains for one in chain[: standing(chain)]}
     came = [one for one in new if one.id not in over]
     went = shelf.tellings(over)
-    older = {before for one in (*new, *went) if (before := one.bundle.report.supersedes) is not None}
-    shelf.mark(shelf.facts(older))
+    _marked(shelf, new, chains)
     _unlink(shelf, went)
     keys = keys_of(came)
     loose, under = post(shelf, keys, keys_of(went))
     shelf.drop([one.id for one in went])
-    shelf.keep(came)
+    shelf.keep([*came, *lasting([*(one for one in new if one.id in over), *went])])
+    post_titles(shelf, new)
     if went:
         moved = shelf.reports_of(loose.moved)
-        asked = [*came, *shelf.tellings(set(moved.values()))]
+        asked = [*came, *shelf.briefs(set(moved.values()))]
         _Comparing(shelf, asked, meetings(shelf, keys_of(asked))).run()
     else:
         _Comparing(shelf, came, meetings(shelf, keys, under)).run()
@@ -65,23 +66,11 @@ def join_reports(shelf: Shelf, new: Sequence[Telling], made: Sequence[Copy] = ()
     _copied(shelf, made)
 
 
-def _supersedes(one: Telling) -> str | None:
-    """The report whose events this one's take the place of."""
-    report = one.bundle.report
-    retracts = report.notice is not None and report.notice.kind == "retraction"
-    return None if retracts else report.supersedes
-
-
-def _before(shelf: Shelf, new: Sequence[Telling], over: Collection[str]) -> set[str]:
-    """The versions before superseded ones, however many: those that a retraction among them had left standing."""
-    known = {one.id: one for one in new}
-    found: set[str] = set()
-    waiting = set(over)
-    while waiting:
-        older = [*(known[name] for name in waiting if name in known), *shelf.tellings(waiting)]
-        waiting = {before for one in older if (before := one.bundle.report.supersedes) is not None} - found
-        found |= waiting
-    return found
+def _marked(shelf: Shelf, new: Sequence[Telling], chains: Iterable[Sequence[Version]]) -> None:
+    """Make stale the events of addresses with a new version, and of what these or new reports correct or retract."""
+    versions = {one.report for chain in chains for one in chain}
+    corrected = {report for by, report in corrections(shelf.copies(versions)) if by in versions}
+    shelf.mark(shelf.facts(versions | corrected | withdrawn_by(shelf, [*new, *shelf.tellings(versions)])))
 
 
 def _unlink(shelf: Shelf, went: Iterable[Telling]) -> None:
@@ -98,7 +87,6 @@ class _Comparing:
         self._shelf = shelf
         self._own = {one.id: one for one in asked}
         self._facts = _facts(asked)
-        self._likeness: dict[tuple[str, str], float] = {}
         self._types = {report: types_of(one) for report, one in self._own.items()}
         self._linked = shelf.linked(self._facts)
         pairs, stories = met[0] - self._linked, met[1]
@@ -110,12 +98,12 @@ class _Comparing:
         others = sorted(self._pairs.keys() | self._stories.keys())
         for start in range(0, len(others), PAGE):
             page = others[start : start + PAGE]
-            self._likeness.clear()
-            known = {one.id: one for one in self._shelf.tellings([name for name in page if name not in self._own])}
+            known = {one.id: one for one in self._shelf.briefs([name for name in page if name not in self._own])}
             facts = self._facts | _facts(known.values())
-            tellings = self._own | known
             types = self._types | {report: types_of(one) for report, one in known.items()}
-            links = (self._judged(i, j, facts, tellings) for other in page for i, j in self._asked(other, types))
+            words = {name: one.words for name, one in (self._own | known).items()}
+            stories = Likenesses(words.__getitem__)
+            links = (_judged(i, j, facts, stories) for other in page for i, j in self._asked(other, types))
             self._shelf.relink((), [link for link in links if link is not None])
 
     def _beside(self, pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
@@ -134,16 +122,11 @@ class _Comparing:
         self._linked |= found
         return sorted(found)
 
-    def _judged(self, i: int, j: int, facts: Mapping[int, Fact], tellings: Mapping[str, Telling]) -> Link | None:
-        one, other = facts[i], facts[j]
-        if refused(one, other):
-            return None
-        reports = min(one.report.id, other.report.id), max(one.report.id, other.report.id)
-        if reports not in self._likeness:
-            self._likeness[reports] = likeness(tellings[reports[0]].words, tellings[reports[1]].words)
-        evidence = weighed(one, other, self._likeness[reports])
-        linked = evidence is not None and evidence.score >= LINK
-        return Link(i, j, score=evidence.score, reasons=evidence.reasons) if evidence and linked else None
+
+def _judged(i: int, j: int, facts: Mapping[int, Fact], stories: Likenesses) -> Link | None:
+    evidence = compare(facts[i], facts[j], stories)
+    linked = evidence is not None and evidence.score >= LINK
+    return Link(i, j, score=evidence.score, reasons=evidence.reasons) if evidence and linked else None
 
 
 def _facts(tellings: Iterable[Telling]) -> dict[int, Fact]:
@@ -158,7 +141,7 @@ def _loosened(shelf: Shelf, loose: Loose) -> None:
     of = shelf.reports_of({number for pair in linked for number in pair})
     told = {number: story_number(report) for number, report in of.items()}
     asked |= {(i, j) for i, j in linked if ordered(told[i], told[j]) in loose.stories}
-    remaining = Remaining(shelf)
+    remaining = Remaining(shelf, {number for pair in asked for number in pair})
     links = sorted(asked)
     for start in range(0, len(links), LOOSE):
         part = set(links[start : start + LOOSE])
@@ -181,7 +164,7 @@ def _copied(shelf: Shelf, made: Sequence[Copy]) -> None:
     """Link the events in copied passages; all events of their reports are stale, as origins may change."""
     for start in range(0, len(made), PAGE):
         part = made[start : start + PAGE]
-        tellings = shelf.tellings({report for copy in part for report in (copy.left, copy.right)})
+        tellings = shelf.briefs({report for copy in part for report in (copy.left, copy.right)})
         facts = {one.id: facts_of(one) for one in tellings}
         shelf.mark([fact_number(fact.id) for own in facts.values() for fact in own])
         shelf.relink((), [link for copy in part for link in _certain(copy, facts)])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from dateline.incidents.bodies import body
 from dateline.incidents.copied import mapped
 from dateline.incidents.facts import Fact
 from dateline.record.types import Attribution, Copy, Report, Span, Spans
@@ -15,12 +16,19 @@ from dateline.record.types import Attribution, Copy, Report, Span, Spans
 _WHOLE = frozenset({"identical", "near"})
 """Copies all of whose words count as copied; of the others only the passages that are shared."""
 
-Rank = tuple[bool, str, str]
+_NOWHERE = 1 << 30
+"""Characters farther than any."""
+
+Rank = tuple[int, str, str]
 
 
 def rank(report: Report) -> Rank:
-    """Whose words a copied passage is taken for, the least first: an agency's, else the earliest report's."""
-    return not report.credit, report.published or "9", report.id
+    """Whose words a copied passage is taken for, the least first: an agency's own report, else one that credits one.
+
+    Else the earliest. An agency's page is often dated later than what others made of its wire.
+    """
+    agency = report.outlet is not None and body(report.outlet).kind == "agency"
+    return 0 if agency else 1 if report.credit else 2, report.published or "9", report.id
 
 
 class Kin(msgspec.Struct, frozen=True):
@@ -88,22 +96,41 @@ def _inside(fact: Fact, span: Span) -> bool:
 def _same_words(
     members: Sequence[Fact], copies: Sequence[Copy], said: Mapping[str, Attribution]
 ) -> Iterator[tuple[str, str]]:
-    """Pairs of attributions that hold views and whose cues or contents begin at one place of a copied passage."""
+    """Pairs of attributions that hold views and whose cues or contents begin at one place of a copied passage.
+
+    Each has one partner in a copy at most, so that two speakers of one report stay two.
+    """
     held: defaultdict[str, dict[str, Attribution]] = defaultdict(dict)
     for fact in members:
         holders = (view.holder for view in fact.event.views)
         held[fact.report.id].update((holder, said[holder]) for holder in holders if holder in said)
     for copy in copies:
-        for one in held[copy.left].values():
-            for other in held[copy.right].values():
-                if _meet(one.cue, other.cue, copy) or _meet(one.content, other.content, copy):
-                    yield one.id, other.id
+        yield from _partners(held[copy.left].values(), held[copy.right].values(), copy)
 
 
-def _meet(one: Spans, other: Spans, copy: Copy) -> bool:
-    """Whether words of the left report, by their first, stand in a copied passage where those of the right one do."""
+def _partners(ones: Iterable[Attribution], others: Iterable[Attribution], copy: Copy) -> Iterator[tuple[str, str]]:
+    """Pairs that meet and of which neither meets another better: one of its own speaker, else a nearer one."""
+    others = list(others)
+    met: dict[tuple[str, str], tuple[bool, int]] = {}
+    best: dict[str, tuple[tuple[bool, int], str]] = {}
+    for one in ones:
+        for other in others:
+            off = _off(one.cue, other.cue, copy), _off(one.content, other.content, copy)
+            if min(off) < _NOWHERE:
+                how = met[one.id, other.id] = (one.speaker != other.speaker, min(off))
+                best[one.id] = min(best.get(one.id, (how, other.id)), (how, other.id))
+                best[other.id] = min(best.get(other.id, (how, one.id)), (how, one.id))
+    yield from (pair for pair in met if best[pair[0]][1] == pair[1] and best[pair[1]][1] == pair[0])
+
+
+def _off(one: Spans, other: Spans, copy: Copy) -> int:
+    """How far words of the right report, by their first, stand from where a copied passage has those of the left one.
+
+    ``_NOWHERE`` where they may not be the same words.
+    """
     at = mapped(one[0], copy) if one else None
-    return at is not None and any(abs(start - at[0]) <= at[1] for start, _ in other)
+    off = _NOWHERE if at is None else min((abs(start - at[0]) for start, _ in other), default=_NOWHERE)
+    return off if at is not None and off <= at[1] else _NOWHERE
 
 
 def _copied(copies: Sequence[Copy], reports: Mapping[str, Report]) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.incidents.aside import set_aside
+from dateline.incidents.aside import corrections, set_aside
 from dateline.incidents.facts import Fact
 from dateline.lexicon.outlets import agency_by_name
 from dateline.record.bundle import Bundle
 from dateline.record.index import Spoken
 from dateline.record.types import Attribution, Copy, Question
+from dateline.record.versions import Version, by_address
 
 LEAST = 2
 """Attributions of a report that one agency relays, all that there are, from which the report is the agency's."""
@@ -17,15 +18,25 @@ LEAST = 2
 class Known:
     """Lines of reports, by what an incident asks for. It may hold more reports than one incident has.
 
-    ``bundles`` need no text, and hold the newer versions of the reports too; ``copies`` may be all that are known.
-    ``spoken`` is by report what is asked and said in it; without it questions are answered by views alone.
+    ``bundles`` need no text; ``copies`` may be all that are known. ``spoken`` is by report what is asked and said in
+    it, and for whom; without it questions are answered by views alone, and persons speak for those bodies alone that
+    the lexicon knows them by. ``versions`` are those of the reports and of all that correct or retract them, address by
+    address; without it those among the bundles. ``withdrawals`` are reports that retract others without being copies,
+    each with that other.
     """
 
     def __init__(
-        self, bundles: Iterable[Bundle], copies: Iterable[Copy] = (), spoken: Mapping[str, Spoken] | None = None
+        self,
+        bundles: Iterable[Bundle],
+        copies: Iterable[Copy] = (),
+        spoken: Mapping[str, Spoken] | None = None,
+        versions: Sequence[tuple[Version, ...]] | None = None,
+        withdrawals: Iterable[tuple[str, str]] = (),
     ) -> None:
         given, pairs = list(bundles), list(copies)
-        self.aside = set_aside((bundle.report for bundle in given), pairs)
+        chains = list(by_address(bundle.report for bundle in given)) if versions is None else versions
+        self.aside = set_aside(chains, [*corrections(pairs), *withdrawals])
+        self._published = {one.report: one.published for chain in chains for one in chain}
         self.said: dict[str, Attribution] = {}
         self.agencies: dict[str, str] = {}
         self.spoken: Mapping[str, Spoken] = spoken or {}
@@ -44,9 +55,24 @@ class Known:
         for copy in pairs:
             self._copies[copy.left].append(copy)
 
+    def offices(self, said: Attribution) -> tuple[str, ...]:
+        """The bodies that a report's words make the speaker of an attribution the voice of, the likeliest first."""
+        told = self.spoken.get(said.report)
+        return told.offices.get(said.speaker or "", ()) if told is not None else ()
+
+    def called(self, said: Attribution) -> str | None:
+        """What an unnamed source is called: by its description, else by the report's words for it."""
+        told = self.spoken.get(said.report)
+        return said.speaker or (told.called.get(said.id) if told is not None else None)
+
     def asked(self, report: str) -> Sequence[Question]:
         """The open questions of a report."""
         return self._asked.get(report, ())
+
+    def set_aside_on(self, report: str) -> str | None:
+        """When what sets a report aside was published; None where nothing does, or does not say when."""
+        aside = self.aside.get(report)
+        return None if aside is None else self._published.get(aside.by)
 
     def questions(self, fact: Fact) -> Sequence[Question]:
         """The open questions on an event."""

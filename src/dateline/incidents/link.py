@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from dateline.incidents.aside import corrections
 from dateline.incidents.cluster import Clusters
 from dateline.incidents.compare import compare
 from dateline.incidents.domains import Domains
@@ -16,16 +17,21 @@ from dateline.incidents.facts import Fact
 from dateline.incidents.join import join_reports
 from dateline.incidents.known import Known
 from dateline.incidents.shelf import MemoryShelf, Shelf
-from dateline.incidents.stories import likeness
+from dateline.incidents.stories import Likenesses
 from dateline.incidents.summary import incident
 from dateline.incidents.tellings import facts_of, telling
+from dateline.incidents.withdrawals import withdrawals
 from dateline.record.bundle import Bundle
 from dateline.record.ids import fact_number
-from dateline.record.index import Judged, Link, Telling
+from dateline.record.index import Edge, Edges, Judged, Telling
 from dateline.record.types import Copy, Incident
+from dateline.record.versions import chain_of, version
 
+_JUDGED = "a person's judgement"
 STALE = 500
 """Stale events that are settled together, with all that they touch."""
+TOUCHED = 10_000
+"""Events of their former domains above which fewer are settled together."""
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -42,7 +48,7 @@ def link_incidents(bundles: Iterable[Bundle], copies: Sequence[Copy]) -> tuple[I
 
 def link_tellings(tellings: Sequence[Telling], copies: Sequence[Copy]) -> tuple[Incident, ...]:
     """The same over what is kept of reports."""
-    shelf = MemoryShelf(copies)
+    shelf = MemoryShelf(copies, [one.bundle.report for one in tellings])
     join_reports(shelf, tellings, copies)
     found: list[Incident] = []
     while (part := cluster_stale(shelf)) is not None:
@@ -52,112 +58,129 @@ def link_tellings(tellings: Sequence[Telling], copies: Sequence[Copy]) -> tuple[
 
 def cluster_stale(shelf: Shelf) -> Settled | None:
     """Cluster anew some of what is stale, with all that it touches; None where nothing is."""
-    stale = shelf.stale(STALE)
+    stale = _stale(shelf)
     if not stale:
         return None
-    domains, gone = Domains(shelf).around(stale)
-    found, events = _clustered(shelf, domains)
+    around = Domains(shelf)
+    domains, gone = around.around(stale)
+    found, events = _clustered(shelf, domains, around.edges)
     shelf.settle(domains, gone)
     return Settled(tuple(sorted(found, key=lambda one: one.id)), (*events, *gone.values()))
 
 
-def _clustered(shelf: Shelf, domains: Mapping[int, int]) -> tuple[list[Incident], list[str]]:
-    """The incidents of whole domains, and the ids of all their events."""
+def _stale(shelf: Shelf) -> list[int]:
+    """Some stale events: fewer where those that they were clustered with are very many, so that memory is bounded."""
+    stale = shelf.stale(STALE)
+    while len(stale) > 1 and len(shelf.members(set(shelf.domains(stale).values()))) > TOUCHED:
+        stale = stale[: len(stale) // 2]
+    return stale
+
+
+def _clustered(shelf: Shelf, domains: Mapping[int, int], edges: Edges) -> tuple[list[Incident], list[str]]:
+    """The incidents of whole domains, and the ids of all their events; ``edges`` hold all links of these."""
     of = shelf.reports_of(domains)
-    around = _Around(shelf, set(of.values()))
-    links: defaultdict[int, list[Link]] = defaultdict(list)
-    for link in shelf.links(domains):
-        if domains.get(link.left) == domains.get(link.right):
-            links[domains[link.left]].append(link)
+    known = {one.id: one for one in shelf.tellings(set(of.values()))}
+    around = _Around(shelf, known)
+    inner: defaultdict[int, Edges] = defaultdict(dict)
+    for edge, score in edges.items():
+        domain = domains.get(edge[0])
+        if domain is not None and domain == domains.get(edge[1]):
+            inner[domain][edge] = score
     members: defaultdict[int, list[int]] = defaultdict(list)
     for fact, domain in domains.items():
         members[domain].append(fact)
-    known = {one.id: one for one in shelf.tellings(set(of.values()))}
     judged = shelf.judged()
     facts = {fact_number(fact.id): fact for one in known.values() for fact in facts_of(one)}
-    incidents: list[Incident] = []
-    events: list[str] = []
+    found: list[_Domain] = []
     for domain, inside in members.items():
         tellings = {report: known[report] for report in sorted({of[fact] for fact in inside})}
-        one = _Domain([facts[fact] for fact in sorted(inside)], tellings, links[domain], judged)
-        incidents += one.incidents(around)
-        events += one.facts
-    return incidents, events
+        found.append(_Domain([facts[fact] for fact in sorted(inside)], tellings, inner[domain], judged))
+    merged = {why for one in found for _, merges in one.groups for why in merges if why is not None}
+    reasons = shelf.reasons(merged)
+    incidents = [made for one in found for made in one.incidents(around, reasons)]
+    return incidents, [event for one in found for event in one.facts]
 
 
 class _Around:
-    """What is known around some reports: their copies, and the reports that may set them aside."""
+    """What is known around some reports: their copies, their versions, and those of the reports that correct them."""
 
-    def __init__(self, shelf: Shelf, reports: set[str]) -> None:
+    def __init__(self, shelf: Shelf, reports: Mapping[str, Telling]) -> None:
         self._copies: defaultdict[str, dict[tuple[str, str], Copy]] = defaultdict(dict)
-        beside: set[str] = set()
-        for copy in shelf.copies(reports):
+        copies = shelf.copies(reports)
+        for copy in copies:
             for report in (copy.left, copy.right):
                 self._copies[report][copy.left, copy.right] = copy
-            if copy.corrects is not None:
-                beside |= {copy.left, copy.right}
-        newer = set(shelf.newer(reports))
-        while further := set(shelf.newer(newer)) - newer:
-            newer |= further
-        self._beside = {one.id: one for one in shelf.tellings((beside | newer) - reports)}
-        self._newer = {one.bundle.report.supersedes: one for one in shelf.tellings(newer)}
+        self._withdrawals = withdrawals(shelf, reports.values())
+        self._correcting: defaultdict[str, set[str]] = defaultdict(set)
+        for by, report in (*corrections(copies), *self._withdrawals):
+            self._correcting[report].add(by)
+        beside = set[str]().union(*self._correcting.values()) - reports.keys()
+        self._versions = chain_of(shelf.versions(reports.keys() | beside))
+        for one in (*reports.values(), *shelf.tellings(beside - self._versions.keys())):
+            self._versions.setdefault(one.id, (version(one.bundle.report),))
 
-    def copies(self, reports: Iterable[str]) -> list[Copy]:
-        """The copies in which one of the reports stands, sorted."""
-        found = {pair: copy for report in reports for pair, copy in self._copies.get(report, {}).items()}
-        return [found[pair] for pair in sorted(found)]
-
-    def bundles(self, reports: Mapping[str, Telling]) -> list[Bundle]:
-        """The reports, their newer versions, and the other sides of copies that correct them."""
-        named = {end for copy in self.copies(reports) if copy.corrects for end in (copy.left, copy.right)}
-        found = {**{name: self._beside[name] for name in sorted(named) if name in self._beside}, **reports}
-        for report in list(found):
-            later = self._newer.get(report)
-            while later is not None and later.id not in found:
-                found[later.id] = later
-                later = self._newer.get(later.id)
-        return [found[name].bundle for name in sorted(found)]
+    def known(self, tellings: Mapping[str, Telling]) -> Known:
+        """What incidents may ask of some of the reports."""
+        spoken = {report: one.spoken for report, one in tellings.items()}
+        copies = {pair: copy for report in tellings for pair, copy in self._copies.get(report, {}).items()}
+        named = tellings.keys() | set[str]().union(*(self._correcting.get(report, ()) for report in tellings))
+        versions = {chain[0].report: chain for name in sorted(named) for chain in (self._versions[name],)}
+        return Known(
+            [one.bundle for one in tellings.values()],
+            [copies[pair] for pair in sorted(copies)],
+            spoken,
+            list(versions.values()),
+            [(by, report) for by, report in self._withdrawals if report in tellings],
+        )
 
 
 class _Domain:
-    """One domain with its reports and links, ready to be clustered and summed up."""
+    """One domain with its reports, clustered by its links, ready to be summed up.
+
+    ``groups`` are its events, each group with the links by which it was merged, None for a person's judgement.
+    """
 
     def __init__(
-        self, inside: Sequence[Fact], tellings: Mapping[str, Telling], links: Sequence[Link], judged: Iterable[Judged]
+        self, inside: Sequence[Fact], tellings: Mapping[str, Telling], edges: Edges, judged: Iterable[Judged]
     ) -> None:
-        self._names = {fact_number(fact.id): fact.id for fact in inside}
+        names = {fact_number(fact.id): fact.id for fact in inside}
         self.facts = {fact.id: fact for fact in inside}
         self._tellings = tellings
-        self._links = links
+        pairs = {edge: _pair(names[edge[0]], names[edge[1]]) for edge in edges}
         self._scores: dict[tuple[str, str], float | None] = {
-            self._pair(link): link.score for link in links if not link.copied
+            pair: edges[edge] for edge, pair in pairs.items() if not edge[2]
         }
-        self._judged = [one for one in judged if one.left in self.facts and one.right in self.facts]
+        self._stories = Likenesses(lambda report: tellings[report].words)
+        own = [one for one in judged if one.left in self.facts and one.right in self.facts]
+        known = [self.facts[name] for name in sorted(self.facts)]
+        clusters: Clusters[Edge | None] = Clusters(
+            known, self._weigh, [(one.left, one.right) for one in own if not one.same]
+        )
+        clusters.judged((one.left, one.right, None) for one in own if one.same)
+        clusters.certain((*pair, edge) for edge, pair in pairs.items() if edge[2])
+        clusters.likely((edges[edge], *pair, edge) for edge, pair in pairs.items() if not edge[2])
+        self.groups = clusters.groups()
 
-    def incidents(self, around: _Around) -> list[Incident]:
-        """The incidents of the domain."""
-        spoken = {report: one.spoken for report, one in self._tellings.items()}
-        known = Known(around.bundles(self._tellings), around.copies(self._tellings), spoken)
-        return [incident([self.facts[name] for name in members], reasons, known) for members, reasons in self._groups()]
-
-    def _groups(self) -> list[tuple[list[str], list[str]]]:
-        facts = [self.facts[name] for name in sorted(self.facts)]
-        clusters = Clusters(facts, self._weigh, [(one.left, one.right) for one in self._judged if not one.same])
-        clusters.judged((one.left, one.right) for one in self._judged if one.same)
-        clusters.certain((*self._pair(link), link.reasons[0]) for link in self._links if link.copied)
-        clusters.likely((link.score, *self._pair(link), link.reasons) for link in self._links if not link.copied)
-        return clusters.groups()
-
-    def _pair(self, link: Link) -> tuple[str, str]:
-        one, other = sorted((self._names[link.left], self._names[link.right]))
-        return one, other
+    def incidents(self, around: _Around, reasons: Mapping[Edge, Sequence[str]]) -> list[Incident]:
+        """The incidents of the domain; ``reasons`` are those of the links that merged."""
+        known = around.known(self._tellings)
+        return [
+            incident(
+                [self.facts[name] for name in members],
+                [_JUDGED if edge is None else "; ".join(reasons[edge]) for edge in merges],
+                known,
+            )
+            for members, merges in self.groups
+        ]
 
     def _weigh(self, i: str, j: str) -> float | None:
         """The evidence that two events are one: that of their link, else judged now."""
-        pair = (i, j) if i < j else (j, i)
+        pair = _pair(i, j)
         if pair not in self._scores:
-            one, other = self.facts[pair[0]], self.facts[pair[1]]
-            words = self._tellings[one.report.id].words, self._tellings[other.report.id].words
-            found = compare(one, other, likeness(*words))
+            found = compare(self.facts[pair[0]], self.facts[pair[1]], self._stories)
             self._scores[pair] = None if found is None else found.score
         return self._scores[pair]
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

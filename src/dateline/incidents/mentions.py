@@ -1,65 +1,68 @@
 """Which mentions of events in several texts are of one event, by wording alone: what ECB+ asks with its mentions given.
 
-The same kind of judgement as ``compare`` makes on coded events, but with nothing coded: the head's lemma, stems, words
-of like meaning, the words of the sentence, names and arguments by the parse, and how far the documents tell one story.
-Pairs are weighed by ``mention_weights`` (training/fit_mentions.py) and clustered by average linkage, as in "lemma and
-document cluster" baselines (Upadhyay et al. 2016) and those after them (Ahmed et al. 2023). Documents that are alike
-are first clustered the same way, so that a text is told by its story's other texts.
+The same kind of judgement as ``compare`` makes on coded events, but with nothing coded. Documents that are alike are
+first clustered into stories, as in "lemma and document cluster" baselines (Upadhyay et al. 2016) and those after them
+(Ahmed et al. 2023). Pairs of mentions are weighed by their signs (``mention_signs``) with boosted trees
+(``mention_trees``, training/fit_mentions.py), and clustered by average linkage.
 """
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.incidents.average import Floats, average_linkage
 from dateline.incidents.stories import rarity
-from dateline.incidents.wording import alike
-from dateline.lexicon.fusion import Signs, weighed
-from dateline.lexicon.likeness import word_likeness
+from dateline.lexicon.event_places import NodeRow
 from dateline.lexicon.stems import stem
 from dateline.lexicon.tables import kept, table
 from dateline.record.tokens import Tokens
 from dateline.record.types import Spans
 
-LEAST = -1.0
+LEAST = -0.5
 """Mean log-odds from which two clusters of mentions are merged."""
 FAR = 0.1
 """Likeness of two documents below which none of their mentions are compared."""
 SURE = 3.0
 """Log-odds count up to this and down to its negative, which is also that of pairs that are not compared."""
-NEAR = (0.24, 0.35)
-"""Likeness of two documents' clusters from which they likely, and surely, tell one story."""
+STORY = 0.24
+"""Likeness of two clusters of documents from which they tell one story."""
+GENERAL = 1.2
+"""Rarity below which a word says nothing."""
+BESIDE = 5
+"""Words on either side of the head that stand beside it."""
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 _HEADS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 _ARGUMENTS = frozenset({"NOUN", "PROPN", "NUM"})
+_POINTING = frozenset({"PRON", "DET", "SCONJ"})
 _OPEN = frozenset({"prep", "agent", "conj", "xcomp", "ccomp", "dobj", "aux", "compound"})
 """Children of the head whose own children may be arguments."""
-_GENERAL = 1.2
-"""Rarity below which a word says nothing."""
 
-
-class MentionRow(msgspec.Struct, frozen=True):
-    """What a sign says in log-odds that two mentions are of one event."""
-
-    sign: str
-    weight: float
-    source: str
+Longs = NDArray[np.int64]
+Pairs = tuple[Longs, Longs]
+"""Numbers of the mentions of each pair, the lesser first."""
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A mention by its words: lemma and stem of its head, stems of the rest; ``doc`` and ``sentence`` tell where."""
+    """A mention by its words; ``doc`` and ``sentence`` tell where it stands.
+
+    ``words`` are its own as written, in lower case; ``lemma`` and ``stem`` are its head's, ``pointing`` says that this
+    is a pronoun. Stems of content words: ``around`` of its sentence, ``beside`` near the head, ``arguments`` by the
+    parse. ``figures``: numbers, also ordinal ones, in it and at its head.
+    """
 
     doc: str
     sentence: int
     lemma: str
     stem: str
     verb: bool
-    trigger: frozenset[str]
+    pointing: bool
+    words: tuple[str, ...]
     around: frozenset[str]
-    names: frozenset[str]
+    beside: frozenset[str]
     arguments: frozenset[str]
     figures: frozenset[str]
 
@@ -71,10 +74,9 @@ class Documents(msgspec.Struct, frozen=True):
     alike: Floats
     joined: Floats
 
-
-@kept()
-def _weights() -> dict[str, float]:
-    return {row.sign: row.weight for row in table("mention_weights", MentionRow)}
+    def stories(self) -> Longs:
+        """The story of each document, the number of the first that tells it."""
+        return np.argmax(self.joined >= STORY, axis=1) if len(self.joined) else np.zeros(0, dtype=np.int64)
 
 
 def mention(doc: str, tokens: Tokens, spans: Spans) -> Mention | None:
@@ -84,18 +86,19 @@ def mention(doc: str, tokens: Tokens, spans: Spans) -> Mention | None:
         return None
     head = _head(tokens, own)
     first, last = tokens.sents[tokens.sent[head]]
-    beside = [token for token in range(first, last) if token not in own]
+    others = [token for token in range(first, last) if token not in own]
     return Mention(
         doc=doc,
         sentence=tokens.sent[head],
         lemma=tokens.lemma[head],
         stem=stem(tokens.lower[head]),
         verb=tokens.pos[head] == "VERB",
-        trigger=_stems(tokens, own, _CONTENT) or frozenset({stem(tokens.lower[head])}),
-        around=_stems(tokens, beside, _CONTENT),
-        names=_stems(tokens, beside, frozenset({"PROPN"})),
+        pointing=tokens.pos[head] in _POINTING,
+        words=tuple(tokens.lower[token] for token in own),
+        around=_stems(tokens, others, _CONTENT),
+        beside=_stems(tokens, [token for token in others if abs(token - head) <= BESIDE], _CONTENT),
         arguments=_stems(tokens, [token for token in _near(tokens, head) if token not in own], _ARGUMENTS),
-        figures=frozenset(tokens.lower[token] for token in beside if tokens.pos[token] == "NUM"),
+        figures=_figures(tokens, own, head),
     )
 
 
@@ -114,9 +117,16 @@ def _near(tokens: Tokens, head: int) -> set[int]:
     return found - {head}
 
 
+def _figures(tokens: Tokens, own: Sequence[int], head: int) -> frozenset[str]:
+    ordinal = {token for first, last, label in tokens.ents if label == "ORDINAL" for token in range(first, last)}
+    children = tokens.children[head]
+    near = {*own, *children, *(token for child in children for token in tokens.children[child])}
+    return frozenset(tokens.lower[token] for token in near if tokens.pos[token] == "NUM" or token in ordinal)
+
+
 def _stems(tokens: Tokens, some: Sequence[int], tags: frozenset[str]) -> frozenset[str]:
     found = (stem(tokens.lower[token]) for token in some if tokens.pos[token] in tags)
-    return frozenset(one for one in found if rarity(one) >= _GENERAL)
+    return frozenset(one for one in found if rarity(one) >= GENERAL)
 
 
 def documents(texts: Mapping[str, Tokens]) -> Documents:
@@ -133,72 +143,45 @@ def documents(texts: Mapping[str, Tokens]) -> Documents:
     return Documents({name: n for n, name in enumerate(names)}, cosine, average_linkage(cosine, -1.0)[1])
 
 
-def compared(some: Sequence[Mention], docs: Documents) -> Iterator[tuple[int, int]]:
-    """Numbers of the pairs of mentions whose documents are one or alike."""
+def compared(some: Sequence[Mention], docs: Documents) -> Pairs:
+    """The pairs of mentions whose documents are one or alike."""
+    near = (docs.alike >= FAR) | np.eye(len(docs.alike), dtype=bool)
     at = [docs.number[one.doc] for one in some]
-    for i, a in enumerate(at):
-        for j in range(i + 1, len(some)):
-            if a == at[j] or docs.alike[a, at[j]] >= FAR:
-                yield i, j
+    one, other = np.nonzero(np.triu(near[np.ix_(at, at)], 1))
+    return one, other
 
 
-def mention_signs(one: Mention, other: Mention, docs: Documents) -> Signs:
-    """The signs that two mentions are of one event, each to a degree."""
-    a, b = docs.number[one.doc], docs.number[other.doc]
-    here = a == b
-    near, joined = (0.0, 0.0) if here else (float(docs.alike[a, b]), float(docs.joined[a, b]))
-    lemma, word = float(one.lemma == other.lemma), float(one.stem == other.stem)
-    same = max(lemma, word)
-    both = len(one.trigger & other.trigger) / len(one.trigger | other.trigger)
-    sentences, arguments = alike(one.around, other.around), alike(one.arguments, other.arguments)
-    meaning = max(same, word_likeness(one.stem, other.stem))
-    rare = same * rarity(one.stem) / 7.5
-    return {
-        "always": 1.0,
-        "lemma": lemma,
-        "stem": word,
-        "words": both,
-        "words, sentence": both * sentences,
-        "documents": near,
-        "documents squared": near * near,
-        "documents, lemma": same * near,
-        "sentence": sentences,
-        "sentence, lemma": same * sentences,
-        "names": alike(one.names, other.names),
-        "arguments": arguments,
-        "arguments, lemma": same * arguments,
-        "one document": float(here),
-        "one sentence": float(here and one.sentence == other.sentence),
-        "verbs": float(one.verb and other.verb),
-        "no verbs": float(not one.verb and not other.verb),
-        "rare": rare,
-        "rare, documents": rare * near,
-        "figures": float(bool(one.figures & other.figures)),
-        "story": joined,
-        "story squared": joined * joined,
-        "story, lemma": joined * same,
-        "story likely": float(joined > NEAR[0]),
-        "story sure": float(joined > NEAR[1]),
-        "meaning": meaning,
-        "like meaning": float(meaning > 0),
-        "meaning, documents": meaning * near,
-        "meaning, sentence": meaning * sentences,
-    }
+@kept()
+def _trees() -> list[list[NodeRow]]:
+    """The nodes of each tree."""
+    trees: dict[int, list[NodeRow]] = {}
+    for row in table("mention_trees", NodeRow):
+        trees.setdefault(row.tree, []).append(row)
+    return list(trees.values())
 
 
-def by_weights(one: Mention, other: Mention, docs: Documents) -> float:
-    """Log-odds that two mentions are of one event, by the fitted weights."""
-    return weighed(mention_signs(one, other, docs), _weights())
+def weighed(signs: Mapping[str, Floats]) -> Floats:
+    """Log-odds that two mentions are of one event, of as many pairs as each sign has degrees, at least one sign."""
+    total = np.zeros(len(next(iter(signs.values()))))
+    for nodes in _trees():
+        total += _leaves(nodes, 0, signs, np.arange(len(total)), np.zeros(len(total)))
+    return total
 
 
-Judge = Callable[[Mention, Mention, Documents], float]
+def _leaves(nodes: Sequence[NodeRow], at: int, signs: Mapping[str, Floats], here: Longs, out: Floats) -> Floats:
+    """The values of the leaves that some pairs come to from a node, put into ``out``."""
+    node = nodes[at]
+    if not node.sign:
+        out[here] = node.value
+        return out
+    low = signs[node.sign][here] <= node.most
+    _leaves(nodes, node.yes, signs, here[low], out)
+    return _leaves(nodes, node.no, signs, here[~low], out)
 
 
-def cluster_mentions(
-    some: Sequence[Mention], docs: Documents, judge: Judge = by_weights, least: float = LEAST
-) -> list[list[int]]:
-    """Numbers of the mentions by event."""
-    odds = np.full((len(some), len(some)), -SURE)
-    for i, j in compared(some, docs):
-        odds[i, j] = odds[j, i] = min(SURE, max(-SURE, judge(some[i], some[j], docs)))
-    return average_linkage(odds, least)[0]
+def cluster_pairs(size: int, pairs: Pairs, odds: Floats, least: float = LEAST) -> list[list[int]]:
+    """Numbers of ``size`` mentions by event, from the log-odds of the pairs that were compared."""
+    one, other = pairs
+    square = np.full((size, size), -SURE)
+    square[one, other] = square[other, one] = np.clip(odds, -SURE, SURE)
+    return average_linkage(square, least)[0]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from dateline.incidents.bodies import Key, body, one_name
+from dateline.incidents.bodies import Body, Key, body, one_name, stands_for
 from dateline.incidents.branches import branches, reasons_of
 from dateline.incidents.kin import Kin
 from dateline.incidents.voices import Voice, beside
@@ -54,7 +54,9 @@ def _led(heard: Voice, lead: Voice, why: str) -> Voice:
     """The voice as that of another one, where it is not already."""
     if lead.key == heard.key:
         return heard
-    return replace(_as(heard, lead, f"{lead.reason}; {why}"), name=lead.name, through=beside(heard, lead.key))
+    own = _as(heard, lead, f"{lead.reason}; {why}")
+    cites = None if heard.cites == heard.key else heard.cites
+    return replace(own, name=lead.name, through=beside(heard, lead.key), cites=cites)
 
 
 def _copies_merged(voices: Sequence[Voice]) -> list[Voice]:
@@ -100,13 +102,12 @@ def _unnamed_as(voice: Voice) -> Key:
 
 
 def _followed(voices: Sequence[Voice]) -> list[Voice]:
-    """Voices of media that are only cited, as the one source's that their own reports of the incident name."""
-    own: defaultdict[Key, list[Voice]] = defaultdict(list)
-    for heard in voices:
-        if heard.report.outlet:
-            own[body(heard.report.outlet).key].append(heard)
-    cited = {key for key, heard in own.items() if all(v.key != key for v in heard)}
-    ahead = {key: next(iter(keys)) for key in sorted(cited) if len(keys := {v.key for v in own[key]} - {key}) == 1}
+    """Voices of media that are only cited, as the one source's that their own reports of the incident name.
+
+    Of a medium with no report here it is the one source that another report gives by way of it.
+    """
+    told = _told_by(voices)
+    ahead = {key: next(iter(keys)) for key in sorted(told) if len(keys := {v.key for v in told[key]} - {key}) == 1}
     ends = {key: _end(key, ahead) for key in ahead}
     first = {heard.key: heard for heard in reversed(voices)}
     out = []
@@ -117,8 +118,24 @@ def _followed(voices: Sequence[Voice]) -> list[Voice]:
     return out
 
 
+def _told_by(voices: Sequence[Voice]) -> dict[Key, list[Voice]]:
+    """By medium that is only cited the voices of its own reports, else those that others give by way of it."""
+    own: defaultdict[Key, list[Voice]] = defaultdict(list)
+    by_way: defaultdict[Key, list[Voice]] = defaultdict(list)
+    agencies = {heard.key for heard in voices if heard.kind == "agency"}
+    for heard in voices:
+        if heard.report.outlet:
+            own[body(heard.report.outlet).key].append(heard)
+        if heard.cites in agencies:
+            by_way[heard.cites].append(heard)
+    vouching = {heard.key for heard in voices if not heard.named or body(heard.name).key != heard.key}
+    out = {key: heard for key, heard in by_way.items() if key not in vouching and key not in own}
+    out.update((key, heard) for key, heard in own.items() if all(v.key != key for v in heard))
+    return out
+
+
 def _end(start: Key, ahead: Mapping[Key, Key]) -> tuple[Key, bool]:
-    """Where the citations lead from a medium; of a circle its least key, and that it is one."""
+    """Where a key leads by what each is ahead of; of a circle its least key, and that it is one."""
     path = [start]
     while path[-1] in ahead:
         following = ahead[path[-1]]
@@ -133,12 +150,51 @@ def _together(voices: Sequence[Voice]) -> list[Voice]:
     by_key: dict[Key, list[Voice]] = {}
     for heard in voices:
         by_key.setdefault(heard.key, []).append(heard)
-    same = {**_described(by_key), **_ministries(by_key), **_persons(by_key), **_joint(by_key), **_short_names(by_key)}
+    same = {
+        **_described(by_key),
+        **_ministries(by_key),
+        **_persons(by_key),
+        **_joint(by_key),
+        **_short_names(by_key),
+        **_officers(by_key),
+    }
+    ahead = {key: into for key, (into, _) in same.items()}
     out = []
     for heard in voices:
-        into, why = same.get(heard.key, (heard.key, ""))
-        out.append(_as(heard, by_key[into][0], f"{heard.speaker} {why}") if why else heard)
+        end, _ = _end(heard.key, ahead)
+        out.append(_as(heard, by_key[end][0], f"{heard.speaker} {same[heard.key][1]}") if heard.key in same else heard)
     return out
+
+
+def _officers(by_key: Mapping[Key, Sequence[Voice]]) -> dict[Key, tuple[Key, str]]:
+    """Those whom a report's words make the voice of a body ("Valley Watch director Omar Sabo") that is heard too.
+
+    Of a ministry that is not heard they are the government's. Of two persons who speak for one body that is not heard
+    itself the later is the earlier's. Who is taken for the body already stays it.
+    """
+    out: dict[Key, tuple[Key, str]] = {}
+    first: dict[Key, Key] = {}
+    for key, heard in by_key.items():
+        for own in map(body, dict.fromkeys(name for voice in heard for name in voice.offices)):
+            if own.key == key:
+                break
+            into = _heard_body(own, [other for other in by_key if other[0] == "body" and other != key])
+            if into is not None:
+                out[key] = (into, "speaks for it")
+                break
+            if own.known and first.setdefault(own.key, key) != key:
+                out[key] = (first[own.key], f"speaks for {own.name} too")
+                break
+    return out
+
+
+def _heard_body(own: Body, heard: Sequence[Key]) -> Key | None:
+    """The one of some bodies that a name stands for; of a ministry else its government."""
+    fitting = [other for other in heard if stands_for(own.key[1:], other[1:])]
+    if own.key in fitting or len(fitting) == 1:
+        return own.key if own.key in fitting else fitting[0]
+    government = body(own.side).key if own.side is not None and is_ministry(own.name) else None
+    return government if government in heard else None
 
 
 def _described(by_key: Mapping[Key, Sequence[Voice]]) -> dict[Key, tuple[Key, str]]:

@@ -35,6 +35,11 @@ def same(one: Actor, other: Actor) -> float:
     return KIND if described and "UNK" in (one.sector, other.sector) else AGAINST
 
 
+def strangers(ones: Sequence[Actor], others: Sequence[Actor]) -> bool:
+    """Whether no party of one list can be a party of the other."""
+    return all(same(a, b) == AGAINST for a in ones for b in others)
+
+
 def key(name: str | None) -> frozenset[str]:
     """The words of a name that tell it apart."""
     return frozenset() if name is None else _key(name)

@@ -7,28 +7,60 @@ from collections.abc import Sequence
 
 from dateline.incidents.facts import Fact
 from dateline.incidents.known import Known
-from dateline.record.types import Attribution, Span, Spans, Status
+from dateline.lexicon.actors import actor_by_name
+from dateline.lexicon.spokesmen import body_of
+from dateline.record.spans import within
+from dateline.record.types import Attribution, Sector, Span, Spans, Status
+
+_HEDGES: frozenset[Status] = frozenset({"possible", "probable"})
+_OBSERVERS: frozenset[Sector] = frozenset({"NGO", "MED"})
+"""Those whose business is to tell what happens: monitors and media."""
 
 
 def relayed(status: Status, fact: Fact, known: Known) -> Attribution | None:
     """Whose words a report repeats where it says by itself what it also gives to a speaker; None where it has its own.
 
     The speaker holds the same of the event and tells of it: its first mention, which is the most informative one,
-    stands in what is said, else another mention with a figure of it. Who only remarks on the event, blames somebody or
-    claims it is no source of what the report tells before. What cannot be said everybody says alone.
+    stands in what is said, else another mention with a figure of it, else any mention where it is a monitor or a medium
+    that asserts it. Who only remarks on the event, blames somebody or claims it is no source of what the report tells
+    before. A hedge ("reportedly", "suspected") says that the report has it from others: it relays also who asserts it
+    outright, whoever that is. What cannot be said everybody says alone.
     """
     if status == "unknown":
         return None
+    found = _source(_held(status, fact, known), fact, known)
+    if found is not None or status not in _HEDGES:
+        return found
+    outright = _held("actual", fact, known)
+    asserted = (said for said in outright if said.stance == "asserts" and _holds(said.content, fact.event.trigger))
+    return _source(outright, fact, known) or min(asserted, key=lambda said: (said.cue, said.id), default=None)
+
+
+def _held(status: Status, fact: Fact, known: Known) -> list[Attribution]:
+    """The attributions that hold an event to be so, without those to nobody."""
     held = (known.said.get(view.holder) for view in fact.event.views if view.status == status)
-    found = [said for said in held if said is not None and _tells(said, fact)]
+    return [said for said in held if said is not None and (said.speaker or said.naming != "none")]
+
+
+def _source(held: Sequence[Attribution], fact: Fact, known: Known) -> Attribution | None:
+    found = (said for said in held if _tells(said, fact, known))
     return min(found, key=lambda said: (not _first(said, fact), said.cue, said.id), default=None)
 
 
-def _tells(said: Attribution, fact: Fact) -> bool:
-    if said.naming == "none" and not said.speaker:
-        return False
+def _tells(said: Attribution, fact: Fact, known: Known) -> bool:
+    if _first(said, fact):
+        return True
     figures = [span for count in fact.event.counts for span in count.mention]
-    return _first(said, fact) or (_holds(said.content, fact.event.trigger) and _holds(said.content, figures))
+    return _holds(said.content, fact.event.trigger) and (_holds(said.content, figures) or _observes(said, known))
+
+
+def _observes(said: Attribution, known: Known) -> bool:
+    """Whether a monitor or a medium asserts it, or somebody who speaks for one."""
+    if said.stance != "asserts":
+        return False
+    names = (body_of(said.speaker or ""), *known.offices(said))
+    rows = [row for name in names if name is not None and (row := actor_by_name(name)) is not None]
+    return any(one.sector in _OBSERVERS for one in (said.speaker_actor, *rows) if one is not None)
 
 
 def _first(said: Attribution, fact: Fact) -> bool:
@@ -37,4 +69,4 @@ def _first(said: Attribution, fact: Fact) -> bool:
 
 
 def _holds(content: Spans, spans: Sequence[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for span in spans for start, end in content)
+    return any(within(span, content) for span in spans)

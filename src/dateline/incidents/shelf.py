@@ -6,8 +6,9 @@ from typing import Protocol
 
 from dateline.blocking.postings import MemoryPostings, Postings
 from dateline.record.ids import fact_number, story_number
-from dateline.record.index import Judged, Link, Telling
-from dateline.record.types import Copy
+from dateline.record.index import Edge, Edges, Judged, Link, Telling
+from dateline.record.types import Copy, Report
+from dateline.record.versions import Version, by_address, chain_of
 
 
 class Shelf(Protocol):
@@ -26,17 +27,29 @@ class Shelf(Protocol):
     def tellings(self, reports: Collection[str]) -> list[Telling]:
         """Those of the reports that are kept."""
 
+    def briefs(self, reports: Collection[str]) -> list[Telling]:
+        """``tellings`` with what comparing events asks; it may be no more (``Telling.brief``)."""
+
     def facts(self, reports: Collection[str]) -> list[int]:
         """The numbers of the reports' events, of those that are kept."""
 
-    def newer(self, reports: Collection[str]) -> list[str]:
-        """The kept reports that supersede one of the reports."""
+    def versions(self, reports: Collection[str]) -> list[tuple[Version, ...]]:
+        """The versions of the reports' addresses, in their order, those not kept included; lone reports are left out.
+
+        Every report that joins is known here before it does.
+        """
 
     def reports_of(self, numbers: Collection[int]) -> dict[int, str]:
         """The report of each number of an event or a report, of those that are kept."""
 
     def links(self, facts: Collection[int]) -> list[Link]:
         """The links in which one of the events stands."""
+
+    def edges(self, facts: Collection[int]) -> Edges:
+        """The evidence of the links in which one of the events stands; 0 where the link is ``copied``."""
+
+    def reasons(self, edges: Collection[Edge]) -> dict[Edge, tuple[str, ...]]:
+        """The reasons of links."""
 
     def linked(self, facts: Collection[int]) -> set[tuple[int, int]]:
         """The pairs (less, greater) of events linked by evidence in which one of the events stands."""
@@ -69,20 +82,20 @@ class Shelf(Protocol):
         """Those of the events whose report was let go, with their ids."""
 
     def heirs(self, gone: Collection[int]) -> list[int]:
-        """The events of the newer versions of the reports whose events these, that are gone, were."""
+        """The events of the other versions of the reports whose events these, that are gone, were."""
 
     def settle(self, domains: Mapping[int, int], gone: Collection[int]) -> None:
         """Note the domains of events, which are then stale no more, and forget those that are gone."""
 
 
 class MemoryShelf:
-    """A shelf in memory, over the copies found before."""
+    """A shelf in memory, over the copies found before; ``reports`` are all that will join, in the order of reading."""
 
-    def __init__(self, copies: Iterable[Copy] = ()) -> None:
+    def __init__(self, copies: Iterable[Copy] = (), reports: Iterable[Report] = ()) -> None:
         self.postings = MemoryPostings()
         self._tellings: dict[str, Telling] = {}
         self._reports: dict[int, str] = {}
-        self._newer: dict[str, str] = {}
+        self._versions = chain_of([chain for chain in by_address(reports) if len(chain) > 1])
         self._links: defaultdict[int, set[Link]] = defaultdict(set)
         self._copies: defaultdict[str, list[Copy]] = defaultdict(list)
         self._stale: dict[int, None] = {}
@@ -97,8 +110,6 @@ class MemoryShelf:
         """As ``Shelf.keep``."""
         for one in tellings:
             self._tellings[one.id] = one
-            if one.bundle.report.supersedes is not None:
-                self._newer[one.bundle.report.supersedes] = one.id
             self._reports[story_number(one.id)] = one.id
             numbers = [fact_number(event.id) for event in one.bundle.events]
             self._reports.update((number, one.id) for number in numbers)
@@ -118,13 +129,18 @@ class MemoryShelf:
         """As ``Shelf.tellings``."""
         return [self._tellings[report] for report in reports if report in self._tellings]
 
+    def briefs(self, reports: Collection[str]) -> list[Telling]:
+        """As ``Shelf.briefs``."""
+        return self.tellings(reports)
+
     def facts(self, reports: Collection[str]) -> list[int]:
         """As ``Shelf.facts``."""
         return [fact_number(event.id) for one in self.tellings(reports) for event in one.bundle.events]
 
-    def newer(self, reports: Collection[str]) -> list[str]:
-        """As ``Shelf.newer``."""
-        return [after for report in reports if (after := self._newer.get(report)) in self._tellings]
+    def versions(self, reports: Collection[str]) -> list[tuple[Version, ...]]:
+        """As ``Shelf.versions``."""
+        found = (self._versions[report] for report in reports if report in self._versions)
+        return list({chain[0].report: chain for chain in found}.values())
 
     def reports_of(self, numbers: Collection[int]) -> dict[int, str]:
         """As ``Shelf.reports_of``."""
@@ -133,6 +149,15 @@ class MemoryShelf:
     def links(self, facts: Collection[int]) -> list[Link]:
         """As ``Shelf.links``."""
         return list({link for fact in facts for link in self._links.get(fact, ())})
+
+    def edges(self, facts: Collection[int]) -> Edges:
+        """As ``Shelf.edges``."""
+        return {(link.left, link.right, int(link.copied)): link.score for link in self.links(facts)}
+
+    def reasons(self, edges: Collection[Edge]) -> dict[Edge, tuple[str, ...]]:
+        """As ``Shelf.reasons``."""
+        found = self.links({left for left, _, _ in edges})
+        return {edge: link.reasons for link in found if (edge := (link.left, link.right, int(link.copied))) in edges}
 
     def linked(self, facts: Collection[int]) -> set[tuple[int, int]]:
         """As ``Shelf.linked``."""

@@ -1,10 +1,13 @@
 """What of a report may ask or answer across reports: kept beside it, so that its text is not needed later."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from dateline.incidents.offices import offices
 from dateline.incidents.stories import rarity
 from dateline.incidents.wording import LEAST, sentence
+from dateline.lexicon.actor_words import of_kind
 from dateline.lexicon.matters import country_of_word, general_stems, interrogatives, matter_stem
 from dateline.lexicon.stems import words
 from dateline.record.bundle import Bundle
@@ -12,20 +15,32 @@ from dateline.record.holders import AUTHOR, POSTER
 from dateline.record.index import Said, Spoken
 from dateline.record.types import Attribution, Event, Span, Spans, Stance, Status
 
+LONGEST = 60
+"""Characters of the words for an unnamed source that may stand for a name of it."""
 MOST = 24
 """Stems of a passage that are kept, those in its order."""
 SILENT: frozenset[Stance] = frozenset({"declines", "doubts", "asks"})
+_ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _WHETHER = frozenset({"whether", "if"})
 _BY_STANCE: dict[Stance, Status] = {"denies": "negated", "promises": "planned", "demands": "hypothetical"}
 
 
 def spoken(bundle: Bundle) -> Spoken:
-    """What the report leaves open and what is said in it; nothing where its text is not at hand."""
+    """What the report leaves open, what is said in it and for whom; nothing where its text is not at hand."""
     text = bundle.report.text
     if not text:
         return Spoken()
     asked = {one.id: (*asking(text, one.words), *stems(text, one.words)) for one in bundle.questions}
-    return Spoken(asked, (*_by_attribution(bundle), *_by_event(bundle)))
+    return Spoken(asked, (*_by_attribution(bundle), *_by_event(bundle)), offices(bundle), _called(bundle))
+
+
+def _called(bundle: Bundle) -> dict[str, str]:
+    """What unnamed sources that have no description of their own are called, without the article: "Two officials"."""
+    text = bundle.report.text
+    nameless = (said for said in bundle.attributions if said.naming != "none" and not said.speaker and said.source)
+    found = {said.id: _ARTICLE.sub("", " ".join(text[slice(*said.source[0])].split())) for said in nameless}
+    pronouns = frozenset[str]().union(*map(of_kind, ("he", "she", "they", "it", "relative")))
+    return {said: name for said, name in found.items() if 0 < len(name) <= LONGEST and name.lower() not in pronouns}
 
 
 def stems(text: str, spans: Spans) -> tuple[str, ...]:

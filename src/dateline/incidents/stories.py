@@ -6,7 +6,7 @@ so that the likeness of two reports is theirs alone and no other report changes 
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -65,7 +65,22 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return both / (_norm(one) * _norm(other) + DOUBT)
 
 
-@lru_cache(maxsize=50_000)
+class Likenesses:
+    """Likeness of reports' stories, each reckoned once; ``words`` gives those of a report's story by its id."""
+
+    def __init__(self, words: Callable[[str], frozenset[str]]) -> None:
+        self._words = words
+        self._known: dict[tuple[str, str], float] = {}
+
+    def of(self, one: str, other: str) -> float:
+        """That of two reports, by their ids."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._known:
+            self._known[pair] = likeness(self._words(one), self._words(other))
+        return self._known[pair]
+
+
+@lru_cache(maxsize=5_000)
 def _norm(own: frozenset[str]) -> float:
     return math.sqrt(sum(rarity(word) ** 2 for word in sorted(own)))
 

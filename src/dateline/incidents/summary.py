@@ -5,13 +5,13 @@ are set aside (superseded, corrected, retracted) stay in it, but nothing is take
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from dateline.incidents import parties, places
-from dateline.incidents.disputes import disputes
+from dateline.incidents.disputes import SILENT, disputes
 from dateline.incidents.elsewhere import answers
 from dateline.incidents.facts import Fact, days_of
 from dateline.incidents.kin import kin
@@ -19,6 +19,7 @@ from dateline.incidents.known import Known
 from dateline.incidents.origins import origins, settled, sides
 from dateline.incidents.tolls import Told, tolls
 from dateline.incidents.voices import Voice, voice
+from dateline.lexicon.stems import stem, words
 from dateline.record.ids import incident_id
 from dateline.record.types import (
     Actor,
@@ -60,8 +61,13 @@ def incident(members: Sequence[Fact], reasons: Sequence[str], known: Known) -> I
     views = [(fact, one) for (fact, count), one in heard if count is None]
     told = _told([(fact, count, one) for (fact, count), one in heard if count is not None])
     found = origins((one for _, one in views), copied)
-    place, time = _place(standing), _time(standing)
-    first, last = _dates(members)
+    affirming = _affirming(standing)
+    place, time = _place(affirming) or _place(standing), _time(affirming) or _time(standing)
+    actor, recipient = _actors(affirming, "actor"), _actors(affirming, "recipient")
+    if len(members) > 1:  # words of one report are no words of all
+        place, time = place and replace(place, mention=()), time and replace(time, mention=())
+        actor, recipient = (tuple(replace(one, mention=()) for one in given) for given in (actor, recipient))
+    first, last = _dates(members, known)
     kind = _type(members)
     return Incident(
         id=incident_id(tuple(fact.id for fact in members)),
@@ -69,8 +75,8 @@ def incident(members: Sequence[Fact], reasons: Sequence[str], known: Known) -> I
         type=kind,
         place=place,
         time=time,
-        actor=_actors(standing, "actor"),
-        recipient=_actors(standing, "recipient"),
+        actor=actor,
+        recipient=recipient,
         reports=len(_reports(members)),
         outlets=len({fact.report.outlet for fact in members if fact.report.outlet}),
         origins=len(found),
@@ -79,8 +85,8 @@ def incident(members: Sequence[Fact], reasons: Sequence[str], known: Known) -> I
         views=_views([one for _, one in views]),
         counts=tuple(sorted((one.count for one in told), key=_by_figure)),
         tolls=tolls(told),
-        disputes=disputes(views, told),
-        open_questions=tuple(sorted({q.id for fact in members for q in known.questions(fact)})),
+        disputes=disputes(views, told, known.said),
+        open_questions=tuple(sorted({q.id for fact in speaking for q in known.questions(fact)})),
         answers=answers(views, known, copied),
         first_seen=first,
         last_changed=last,
@@ -105,6 +111,15 @@ def _speaking(standing: Sequence[Fact], known: Known) -> Sequence[Fact]:
     return [fact for fact, aside in zip(standing, gone, strict=True) if aside is None or aside.how != "retracted"]
 
 
+def _affirming(standing: Sequence[Fact]) -> Sequence[Fact]:
+    """The events that somebody holds to happen or to have happened: who only denies one does not tell who did it.
+
+    All of them where nobody does.
+    """
+    denied = {fact.id for fact in standing if fact.event.views and all(v.status in SILENT for v in fact.event.views)}
+    return [fact for fact in standing if fact.id not in denied] or standing
+
+
 def _type(members: Sequence[Fact]) -> EventType:
     found = Counter(fact.event.type for fact in members)
     return min(found, key=lambda kind: (-found[kind], kind))
@@ -115,17 +130,20 @@ def _place(members: Sequence[Fact]) -> Place | None:
     given = [fact.event.place for fact in members if fact.event.place is not None]
     kept = _agreed([place.name for place in given])
     found = [place for place in given if place.name in kept]
-    best = min(found, key=lambda place: (places.rank(place), -kept[place.name], place.name), default=None)
-    return best if best is None or len(members) == 1 else replace(best, mention=())
+    return min(found, key=lambda place: (places.rank(place), -kept[place.name], place.name), default=None)
 
 
 def _time(members: Sequence[Fact]) -> Time | None:
-    """The most exact of the times that enough events give."""
+    """The most exact of the times that enough events give; "Wednesday" of no known week yields to any day."""
     given = [fact.event.time for fact in members if fact.event.time is not None]
-    kept = _agreed([time.value for time in given if time.value is not None])
+    values = [time.value for time in given if time.value is not None]
+    kept = _agreed([value for value in values if days_of(value)]) | _agreed([v for v in values if not days_of(v)])
     found = [time for time in given if time.value in kept] or given
-    best = min(found, key=lambda t: (_FINEST[t.precision], -kept.get(t.value or "", 0), t.value or ""), default=None)
-    return best if best is None or len(members) == 1 else replace(best, mention=())
+
+    def order(time: Time) -> tuple[int, bool, int, str]:
+        return _FINEST[time.precision], days_of(time.value) is None, -kept.get(time.value or "", 0), time.value or ""
+
+    return min(found, key=order, default=None)
 
 
 def _agreed(names: Sequence[str]) -> dict[str, int]:
@@ -138,23 +156,37 @@ def _agreed(names: Sequence[str]) -> dict[str, int]:
 def _actors(members: Sequence[Fact], role: str) -> tuple[Actor, ...]:
     """Actors that at least half of the events with any name, each once; descriptions give way to names."""
     lists = [given for fact in members if (given := getattr(fact.event, role))]
-    if len(members) == 1 or not lists:
+    if len(lists) < 2:
         return tuple(lists[0]) if lists else ()
-    votes = Counter(name for given in lists for name in {actor.name or "" for actor in given})
+    votes = Counter(one for given in lists for one in {_called(actor) for actor in given})
     least = min(max(votes.values()), (len(lists) + 1) // 2)
-    kept: dict[str, Actor] = {}
+    kept: dict[tuple[str, ...], Actor] = {}
     for given in lists:
         for actor in given:
-            if votes[actor.name or ""] >= least:
-                kept.setdefault(actor.name or "", replace(actor, mention=()))
-    return tuple(a for a in kept.values() if not _described_elsewhere(a, tuple(kept.values())))
+            if votes[_called(actor)] >= least:
+                kept.setdefault(_called(actor), actor)
+    return tuple(a for a in kept.values() if not _told_better(a, tuple(kept.values())))
 
 
-def _described_elsewhere(actor: Actor, others: Sequence[Actor]) -> bool:
-    """Whether another actor of the list names what this one only describes."""
-    if actor.name is not None and not actor.name[:1].islower():
-        return False
-    return any(o is not actor and o.name and not o.name[:1].islower() and parties.same(actor, o) > 0 for o in others)
+def _called(actor: Actor) -> tuple[str, ...]:
+    """What an actor is called: its name, or the stems of its description ("a terrorist" and "terrorists" are one)."""
+    name = actor.name or ""
+    return tuple(map(stem, words(name))) if name and parties.is_described(actor) else (name.casefold(),)
+
+
+def _told_better(actor: Actor, others: Sequence[Actor]) -> bool:
+    """Whether another actor of the list names what this one only describes, or describes it in more words."""
+    own = set(_called(actor))
+    return any(
+        (_bare(actor) and not _bare(other) and parties.same(actor, other) > 0)
+        or (parties.is_described(actor) and other.sector == actor.sector and own < set(_called(other)))
+        for other in others
+    )
+
+
+def _bare(actor: Actor) -> bool:
+    """Whether no name stands in a description."""
+    return actor.name is None or actor.name[:1].islower()
 
 
 def _views(voices: Sequence[Voice]) -> tuple[IncidentView, ...]:
@@ -194,11 +226,16 @@ def _by_figure(count: IncidentCount) -> tuple[str, int, int, str, str]:
     return count.what, count.low or 0, count.high or 0, count.holder, count.report
 
 
-def _dates(members: Sequence[Fact]) -> tuple[str | None, str | None]:
-    """The earliest and the latest publication, as the reports give them."""
-    given = {fact.report.published for fact in members if fact.report.published}
-    known = sorted((at, value) for value in given if (at := _moment(value)) is not None)
-    return (known[0][1], known[-1][1]) if known else (None, None)
+def _dates(members: Sequence[Fact], known: Known) -> tuple[str | None, str | None]:
+    """The earliest and the latest publication, as the reports give them; that of what set one aside counts as later."""
+    given = _dated(fact.report.published for fact in members)
+    later = _dated(known.set_aside_on(report) for report in _reports(members))
+    return (given[0][1], max(given + later)[1]) if given else (None, None)
+
+
+def _dated(given: Iterable[str | None]) -> list[tuple[datetime, str]]:
+    """The dates that can be read, the earliest first, each with its moment."""
+    return sorted({(at, value) for value in given if value and (at := _moment(value)) is not None})
 
 
 def _moment(value: str) -> datetime | None:

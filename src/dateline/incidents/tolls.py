@@ -4,16 +4,19 @@ The rule, ``most-attested`` (``docs/counts.md``): three figures as the UCDP Geor
 (Sundberg and Melander 2013), each of them given by somebody. Parts of a total are left out. Each origin speaks once, by
 its latest report and the greatest figure there. Low is the least lower bound, high the greatest upper bound, null where
 somebody's "at least" exceeds it. Best is the figure that most origins can agree to; of several the exact one before the
-open one, then the latest, then the lower.
+open one, then the latest, then the lower. A group that is counted ("civilians") is part of the whole: where anybody
+counts the whole, an origin that counts only a group says "at least so many", and no more.
 """
 
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
+from dateline.lexicon.counted import ANYBODY, counted, is_rest
 from dateline.record.types import CountWhat, IncidentCount, IncidentToll
 
 RULE = "most-attested"
@@ -42,13 +45,50 @@ class Told(msgspec.Struct, frozen=True):
         return self.count.low is not None and self.count.high is not None
 
 
+class Whole(msgspec.Struct, frozen=True):
+    """What origins tell of all who were harmed in one way, each once.
+
+    ``beside`` are those that count only a group while others count the whole: as many at least.
+    """
+
+    given: tuple[Told, ...]
+    beside: tuple[Told, ...] = ()
+
+
 def tolls(told: Iterable[Told]) -> tuple[IncidentToll, ...]:
     """Low, best and high of each sort that is counted, in the order of their names."""
-    by_what: defaultdict[CountWhat, list[Told]] = defaultdict(list)
+    return tuple(_toll(what, whole) for what, whole in sorted(wholes(told).items()))
+
+
+def wholes(told: Iterable[Told]) -> dict[CountWhat, Whole]:
+    """The figures that speak of the whole of each sort; where nobody counts the whole, those of the groups."""
+    of: defaultdict[CountWhat, list[Told]] = defaultdict(list)
+    whole: dict[CountWhat, list[Told]] = {}
+    for (what, whom), given in sorts(told).items():
+        of[what] += given
+        if whom == ANYBODY:
+            whole[what] = given
+    return {what: _whole(latest(whole.get(what, every)), every) for what, every in of.items()}
+
+
+def _whole(given: Sequence[Told], every: Iterable[Told]) -> Whole:
+    """The whole by those who count it, beside it those of every figure who do not."""
+    heard = {one.origin for one in given}
+    others = [one for one in every if one.origin not in heard and one.count.low is not None]
+    return Whole(tuple(given), tuple(latest(replace(one, count=replace(one.count, high=None)) for one in others)))
+
+
+def sorts(told: Iterable[Told]) -> dict[tuple[CountWhat, str], list[Told]]:
+    """Totals by what is counted and whom (``lexicon.counted``); "others" beside a figure of one report are no total."""
+    by_report: defaultdict[tuple[CountWhat, str], list[Told]] = defaultdict(list)
     for one in told:
         if not one.count.part:
-            by_what[one.count.what].append(one)
-    return tuple(_toll(what, latest(given)) for what, given in sorted(by_what.items()))
+            by_report[one.count.what, one.count.report].append(one)
+    out: defaultdict[tuple[CountWhat, str], list[Told]] = defaultdict(list)
+    for given in by_report.values():
+        for one in [one for one in given if not is_rest(one.count.who)] or given:
+            out[one.count.what, counted(one.count.who)].append(one)
+    return out
 
 
 def latest(given: Iterable[Told]) -> list[Told]:
@@ -65,11 +105,12 @@ def _later(one: Told) -> tuple[str, str, int, bool]:
     return one.published, one.count.report if one.published else "", one.greatest, one.exact
 
 
-def _toll(what: CountWhat, given: list[Told]) -> IncidentToll:
+def _toll(what: CountWhat, whole: Whole) -> IncidentToll:
+    given, every = whole.given, (*whole.given, *whole.beside)
     lows = [one.count.low for one in given if one.count.low is not None]
     highs = [one.count.high for one in given if one.count.high is not None]
-    bounded = bool(highs) and max(highs) >= max(lows, default=0)
-    support = Support(one.count for one in given)
+    bounded = bool(highs) and max(highs) >= max((one.least for one in every), default=0)
+    support = Support(one.count for one in every)
     best = max(given, key=lambda one: (support.of(one.count), one.exact, one.published, -one.greatest, one.origin))
     return IncidentToll(
         what=what,
@@ -79,7 +120,7 @@ def _toll(what: CountWhat, given: list[Told]) -> IncidentToll:
         holder=best.count.holder,
         report=best.count.report,
         origins=support.of(best.count),
-        of=len(given),
+        of=len(every),
         rule=RULE,
     )
 

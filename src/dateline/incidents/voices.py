@@ -2,15 +2,15 @@
 
 A named speaker is a body of its own wherever it is quoted, and a body's spokesman is the body. The author's own words
 have the agency as origin that the report credits, else the outlet, else the report; what the report also gives to a
-speaker it only relays (``relays``). An unnamed speaker belongs to the report that quotes it, or to the medium that the
-report names as having heard it.
+speaker it only relays (``relays``). An unnamed speaker belongs to the report that quotes it, or to the agency credited
+or the medium that the report names as having heard it: those that one agency calls the same are one.
 """
 
 from collections.abc import Sequence
 
 import msgspec
 
-from dateline.incidents.bodies import Body, Key, body, named, side_of
+from dateline.incidents.bodies import Body, Key, body, named, side_of, stands_for
 from dateline.incidents.facts import Fact
 from dateline.incidents.kin import Kin, Rank, rank
 from dateline.incidents.known import Known
@@ -27,7 +27,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """One view's holder, followed to its start: ``key`` is one origin's, ``speaker`` its name, ``name`` as reported.
 
     ``cites`` is the key of the medium whose word it is, for a voice that another medium relays; ``copies`` are the
-    families of copies that its event stands in, ``words`` that of its attribution.
+    families of copies that its event stands in, ``words`` that of its attribution. ``offices`` are the bodies that its
+    report makes the speaker the voice of.
     """
 
     key: Key
@@ -45,6 +46,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     named: bool = False
     copies: tuple[str, ...] = ()
     words: str | None = None
+    offices: tuple[str, ...] = ()
 
     @property
     def kin(self) -> tuple[str, ...]:
@@ -82,17 +84,21 @@ def _heard(holder: str, status: Status, fact: Fact, known: Known, kin: Kin) -> V
     said = known.said.get(holder)
     if said is None:
         return _author(holder, status, fact, known, kin)
-    found = _named(said)
+    offices = known.offices(said)
+    found = _named(said, offices)
     if found is not None:
         named = _speaker(said, found, status, fact, known)
-        return msgspec.structs.replace(named, copies=kin.of(fact), words=kin.said.get(holder))
+        return msgspec.structs.replace(named, copies=kin.of(fact), words=kin.said.get(holder), offices=offices)
     if said.naming == "none" and said.speaker is None:
         return _author(holder, status, fact, known, kin, said=said)
     return _unnamed(said, status, fact, known, kin)
 
 
-def _named(said: Attribution) -> tuple[Body, str] | None:
-    """The body that speaks, with the reason, where it is named or told by its office ("Kremlin spokesman")."""
+def _named(said: Attribution, offices: Sequence[str]) -> tuple[Body, str] | None:
+    """The body that speaks, with the reason, where it is named or told by its office ("Kremlin spokesman").
+
+    The table of spokesmen counts where the report does not make the speaker another's voice.
+    """
     name = said.speaker
     if not name:
         return None
@@ -102,9 +108,15 @@ def _named(said: Attribution) -> tuple[Body, str] | None:
     own = body(name)
     if said.naming == "named":
         spoken = body_of(name)
-        return (body(spoken), f"{name} speaks for it") if spoken is not None else (own, "first speaker")
+        if spoken is not None and (not offices or _one_of(offices, body(spoken))):
+            return body(spoken), f"{name} speaks for it"
+        return own, "first speaker"
     told = name[:1].isupper() and (own.known or (" " in name and named(name)))
     return (own, "first speaker") if told else None
+
+
+def _one_of(offices: Sequence[str], spoken: Body) -> bool:
+    return any(stands_for(body(name).key[1:], spoken.key[1:]) for name in offices)
 
 
 def _speaker(said: Attribution, found: tuple[Body, str], status: Status, fact: Fact, known: Known) -> Voice:
@@ -132,11 +144,12 @@ def _speaker(said: Attribution, found: tuple[Body, str], status: Status, fact: F
 def _unnamed(said: Attribution, status: Status, fact: Fact, known: Known, kin: Kin) -> Voice:
     relay = _relay(said, known)
     source, reason = (relay, f"{relay.name} relays it") if relay is not None else medium(fact.report, known)
-    shown = said.speaker or "unnamed source"
+    called = known.called(said)
+    shown = called or "unnamed source"
     cited = relay is not None and relay.key != medium(fact.report, known)[0].key
-    place = source.key if cited else (fact.report.id,)
+    place = source.key if cited or source.kind == "agency" else (fact.report.id,)
     return Voice(
-        key=("unnamed", *place, "", *(words(said.speaker or "") or (said.naming,))),
+        key=("unnamed", *place, "", *(words(called or "") or (said.naming,))),
         kind="unnamed",
         speaker=f"{shown}, via {source.name}",
         name=shown,
@@ -145,11 +158,12 @@ def _unnamed(said: Attribution, status: Status, fact: Fact, known: Known, kin: K
         report=fact.report,
         reason=f"unnamed, so an origin of {source.name}: {reason}",
         through=_through(said.via or ((relay.name,) if relay is not None else ()), fact.report, source, known),
-        cites=source.key if cited else None,
+        cites=source.key if relay is not None else None,
         side=side_of(said.speaker_actor),
         actor=said.speaker_actor,
         copies=kin.of(fact),
         words=kin.said.get(said.id),
+        offices=known.offices(said),
     )
 
 

@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from dateline.errors import InputError
-from dateline.ingest.source import HEAD, Budget, Item, Source, issue
+from dateline.ingest.source import HEAD, Budget, Item, Source, issue, some
 from dateline.record.types import Issue
 from dateline.settings import Settings
 
@@ -25,6 +25,7 @@ MAX_DEPTH = 4
 MAX_RATIO = 200  # news text packs 3 to 20 times
 FREE = 1_048_576  # bytes that any member may unpack to, whatever the ratio
 TOTAL = 200  # times max_bytes that may be unpacked under one PATH
+PACKED = 1_024  # bytes of a Zstandard file unpacked at a time: a bomb makes some 30 MB of them
 
 
 def folder(path: Path, base: Path, settings: Settings) -> Iterator[Item]:
@@ -73,7 +74,10 @@ BROKEN: tuple[type[Exception], ...] = (
 
 
 class _Guarded(io.RawIOBase):
-    """An unpacking stream that counts: raises InputError past the ratio or the budget, or where the data are broken."""
+    """An unpacking stream that counts: raises InputError past the ratio or the budget, or where the data are broken.
+
+    What stands before a break is given.
+    """
 
     def __init__(self, stream: BinaryIO, packed: int, source: Source) -> None:
         self._stream, self._packed, self._source = stream, packed, source
@@ -85,7 +89,7 @@ class _Guarded(io.RawIOBase):
 
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]  # as in source.py
         try:
-            chunk = self._stream.read(len(buffer))
+            chunk = some(self._stream, len(buffer))
         except self._errors as error:
             raise InputError(f"{self._source.label}: is cut short or broken ({error}); get a whole copy") from error
         self._count += len(chunk)
@@ -116,10 +120,37 @@ def read_gzip(source: Source, stream: BinaryIO, settings: Settings) -> Iterator[
 
 def read_zstd(source: Source, stream: BinaryIO, settings: Settings) -> Iterator[Item]:
     """The one file inside a Zstandard file, under its own uri."""
-    import zstandard
+    yield from _single(source, lambda: io.BufferedReader(_Frames(stream)), settings)
 
-    opened = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(stream, read_across_frames=True)
-    yield from _single(source, lambda: opened, settings)
+
+class _Frames(io.RawIOBase):
+    """The unpacked frames of a Zstandard stream; raises EOFError where the last one is cut short."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        import zstandard
+
+        self._opened = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj
+        self._stream = stream
+        self._frame = self._opened()
+        self._inside = False
+        self._packed, self._plain = b"", memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]  # as in source.py
+        while not self._plain:
+            packed = self._packed or self._stream.read(PACKED)
+            if not packed and self._inside:
+                raise EOFError("the file ended before the frame did")
+            if not packed:
+                return 0
+            self._plain, self._packed, self._inside = memoryview(self._frame.decompress(packed)), b"", True
+            if self._frame.eof:
+                self._packed, self._frame, self._inside = self._frame.unused_data, self._opened(), False
+        size = min(len(buffer), len(self._plain))
+        buffer[:size], self._plain = self._plain[:size], self._plain[size:]
+        return size
 
 
 def _single(source: Source, opened: Callable[[], BinaryIO], settings: Settings) -> Iterator[Item]:

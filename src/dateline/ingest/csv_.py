@@ -14,12 +14,16 @@ DELIMITERS = ",;\t|"
 
 
 class _Counted:
-    """Physical lines for the CSV parser; a line above the limit is passed over and remembered."""
+    """Physical lines for the CSV parser; a line above the limit is passed over and remembered.
+
+    A parser that has met their end, and yet gives a row, was still looking for a closing quotation mark.
+    """
 
     def __init__(self, lines: Iterator[str | None]) -> None:
         self._lines = lines
         self.long: list[int] = []
         self.number = 0
+        self.ended = False
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
@@ -28,6 +32,7 @@ class _Counted:
                 self.long.append(self.number)
             else:
                 yield line
+        self.ended = True
 
 
 def read_csv(source: Source, stream: BinaryIO, settings: Settings) -> Iterator[Item]:
@@ -56,6 +61,9 @@ def _rows(source: Source, lines: _Counted, reader: "Iterator[list[str]]", header
             yield issue(source, f"line {number} cannot be read ({error}); check its quotation marks")
             continue
         if cells is None:
+            return
+        if lines.ended:
+            yield issue(source, f"line {number} opens a quotation mark that is never closed; close it, and read again")
             return
         if not any(cells):
             continue

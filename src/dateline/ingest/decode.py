@@ -80,6 +80,11 @@ def clean(text: str) -> tuple[str, int]:
     return _UNTEXT.subn(REPLACEMENT, text)
 
 
+def writable(name: str) -> str:
+    """A name that any file and screen can take: bytes of a file's name that are no text stand as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def _marked(data: bytes) -> str | None:
     return next((name for mark, name in _BOMS if data.startswith(mark)), None)
 

@@ -14,7 +14,7 @@ from dateline.ingest.comment import is_passed_on
 from dateline.ingest.decode import clean, decode
 from dateline.ingest.html import page, plain
 from dateline.ingest.source import Draft, Item, Source, issue, read_all
-from dateline.lexicon.outlets import outlet_by_domain, outlet_by_name
+from dateline.lexicon.outlets import outlet_by_domain, sole_outlet
 from dateline.settings import Settings
 
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
@@ -49,7 +49,7 @@ def read_eml(source: Source, stream: BinaryIO, settings: Settings) -> Iterator[I
 def _outlet(message: EmailMessage, text: str) -> str | None:
     """Who sent the mail, by the outlet table where it knows the name or domain; who forwards a mail is no outlet."""
     name, address = parseaddr(_header(message, "from") or "")
-    row = outlet_by_name(name) or outlet_by_domain(address.rpartition("@")[2])
+    row = sole_outlet(name) or outlet_by_domain(address.rpartition("@")[2])
     if row is not None:
         return row.name
     return None if is_passed_on(text) else name or None

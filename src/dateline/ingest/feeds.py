@@ -10,7 +10,7 @@ from dateline.ingest.dates import normalise
 from dateline.ingest.decode import clean
 from dateline.ingest.html import plain
 from dateline.ingest.source import Draft, Item, Source, issue, read_all
-from dateline.lexicon.outlets import outlet_by_domain, outlet_by_name
+from dateline.lexicon.outlets import outlet_by_domain, sole_outlet
 from dateline.settings import Settings
 
 
@@ -48,7 +48,7 @@ def _entry(source: Source, entry: Any, outlet: str | None, number: int) -> Item:
 
 def _outlet(title: str | None, link: str | None) -> str | None:
     """The outlet table's name for a feed (whose title may be "World - Example Post"), else its title."""
-    row = (outlet_by_name(title) if title else None) or (outlet_by_domain(link) if link else None)
+    row = (sole_outlet(title) if title else None) or (outlet_by_domain(link) if link else None)
     return row.name if row is not None else title
 
 

@@ -6,7 +6,7 @@ this article …"). Words inside quotation marks are no notice, nor is what the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -26,6 +26,7 @@ FEWEST = 5  # words of a paragraph that is prose
 _RANK: dict[NoticeKind, int] = {"retraction": 0, "correction": 1, "update": 2}
 _SENTENCE = re.compile(r"[.!?][\"”’)]*(?=\s+[\"“‘(]?[A-Z0-9])")
 _AFTER = re.compile(r"(?<=[.!?\"”’)])\s+(?=[A-Z*(\[])")
+_QUOTED = re.compile(r"[\"“‘](?P<quoted>[^\"“”‘\n]{3,240}?)[\"”’](?!\w)")
 _ENDED = re.compile(r"(?:[.!?)\]*]|///)[\"”’]*$")
 
 
@@ -41,12 +42,13 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Note(msgspec.Struct, frozen=True):
-    """A stretch that is a notice, with its kind and the row that found it."""
+    """A stretch that is a notice, with its kind, the row that found it, and the rest of the headline that it is in."""
 
     start: int
     end: int
     kind: NoticeKind
     name: str
+    around: str = ""
 
 
 @cache
@@ -87,7 +89,16 @@ def notice(text: str, headline: Span | None, title: str | None, found: Sequence[
     own = [note for note in told if note.kind == kind]
     words = tuple((note.start, note.end) for note in own if note.end > note.start)
     wrong = tuple(span for note in own if (span := _wrong(text, note)) is not None)
-    return Notice(kind=kind, words=words, wrong=wrong[:1], by=f"notices/{own[-1].name}")
+    of = tuple(dict.fromkeys(_named(text, own))) if kind == "retraction" else ()
+    return Notice(kind=kind, words=words, wrong=wrong[:1], of=of, by=f"notices/{own[-1].name}")
+
+
+def _named(text: str, notes: Iterable[Note]) -> Iterator[str]:
+    """The headlines that notes name: the one around a note that stands in it, and what notes quote."""
+    for note in notes:
+        if note.around:
+            yield note.around
+        yield from (match["quoted"] for match in _QUOTED.finditer(text, note.start, note.end))
 
 
 def without(text: str, lines: Sequence[Line], found: Sequence[Note]) -> list[Line]:
@@ -123,7 +134,8 @@ def _of_headline(text: str, headline: Span | None, title: str | None) -> Iterato
             match = regex.match(words) if where == "headline" else regex.search(words)
             if match is not None and kind is not None:
                 start, end = (0, 0) if at is None else (at + match.start(), at + match.end())
-                yield Note(start, end, kind, name)
+                around = " ".join((words[: match.start()] + words[match.end() :]).split())
+                yield Note(start, end, kind, name, around)
                 break
 
 

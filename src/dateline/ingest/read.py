@@ -4,9 +4,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from dateline.errors import InputError
 from dateline.ingest.archives import TOTAL, file_source, folder
 from dateline.ingest.build import build
+from dateline.ingest.decode import writable
 from dateline.ingest.source import Budget, Draft, Item, Source, issue, put_back, with_head
 from dateline.ingest.table import choose
 from dateline.record.types import Issue, Report
@@ -21,10 +24,13 @@ def read_reports(paths: Sequence[str], settings: Settings) -> Iterator[Report | 
     An issue of level ``error`` means that an input could not be read. Nothing is raised for what an input holds.
     """
     for path in paths:
-        if path == STDIN:
-            yield from read_source(_stdin(settings), settings)
-        else:
-            yield from _path(Path(path), settings)
+        for item in read_source(_stdin(settings), settings) if path == STDIN else _path(Path(path), settings):
+            yield _told(item) if isinstance(item, Issue) else item
+
+
+def _told(found: Issue) -> Issue:
+    """The issue in words that can be written, whatever bytes a file's name has."""
+    return replace(found, uri=writable(found.uri), message=writable(found.message))
 
 
 def _stdin(settings: Settings) -> Source:

@@ -108,9 +108,24 @@ class _Rejoined(io.RawIOBase):
         return len(chunk)
 
 
+def some(stream: BinaryIO, size: int) -> bytes:
+    """At most so many bytes, those that come at once where the stream can tell: what follows may be broken."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read(size)
+
+
 def with_head(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """The first bytes of a stream, and the stream from its start."""
-    head = stream.read(HEAD)
+    """The first bytes of a stream, and the stream from its start.
+
+    A stream that breaks after some bytes gives these; it breaks again where it is read on.
+    """
+    head = b""
+    try:
+        while len(head) < HEAD and (more := some(stream, HEAD - len(head))):
+            head += more
+    except InputError:
+        if not head:
+            raise
     if stream.seekable():
         stream.seek(0)
         return head, stream

@@ -36,7 +36,10 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
 _MARKUP = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_FEED = re.compile(r"^\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(
+    r"^\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!doctype\s[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _MAIL = re.compile(r"^(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 _MAIL_KEY = re.compile(r"^(?:Message-ID|MIME-Version|Received):", re.IGNORECASE | re.MULTILINE)
 _JSON = re.compile(r'^\s*(?:\{\s*"|\[\s*\{\s*")')

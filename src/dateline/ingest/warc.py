@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 
 from dateline.errors import InputError
 from dateline.ingest.html import NO_ARTICLE, page
-from dateline.ingest.source import Item, Source, issue
+from dateline.ingest.source import Item, Source, issue, some
 from dateline.settings import Settings
 
 HTML = ("text/html", "application/xhtml+xml")
@@ -24,7 +24,7 @@ class _Forward:
         if self.failed is not None:
             return b""
         try:
-            chunk = self._stream.read(size)
+            chunk = some(self._stream, size)
         except (InputError, OSError) as error:
             self.failed = error
             return b""
@@ -54,7 +54,7 @@ def read_warc(source: Source, stream: BinaryIO, settings: Settings) -> Iterator[
     forward = _Forward(stream)
     records = iter(ArchiveIterator(forward, record_types=kinds, parse_http=True, auto_decode="all", strict_mode=False))
     seen = other = 0
-    for record in _records(records):
+    for record in _records(records, source.label):
         seen += 1
         if not _is_html(record):
             other += 1
@@ -68,15 +68,15 @@ def read_warc(source: Source, stream: BinaryIO, settings: Settings) -> Iterator[
         yield issue(source, f"{other} records that are no HTML pages were left out", error=False)
 
 
-def _records(records: Iterator[Any]) -> Iterator[Any]:
-    """The records; a panic of FastWARC's Rust, which is no Exception, becomes an InputError."""
+def _records(records: Iterator[Any], label: str) -> Iterator[Any]:
+    """The records; what FastWARC says of a broken one, a panic of its Rust too, becomes an InputError."""
     while True:
         try:
             record = next(records, None)
         except BaseException as error:
-            if type(error).__name__ != "PanicException":
+            if not isinstance(error, OSError) and type(error).__name__ != "PanicException":
                 raise
-            raise InputError(f"a WARC record is broken ({error}); get a whole copy") from error
+            raise InputError(f"{label}: a WARC record is broken ({error}); get a whole copy") from error
         if record is None:
             return
         yield record
@@ -92,8 +92,17 @@ def _is_html(record: Any) -> bool:
 
 def _record(source: Source, record: Any, settings: Settings) -> Item:
     uri = str(record.headers.get("WARC-Target-URI") or "").strip("<>") or f"{source.uri}#{record.record_id}"
+    length = None if _is_coded(record) else record.content_length
     data = record.reader.read(settings.max_bytes + 1)
     if len(data) > settings.max_bytes:
         return issue(source, f"{uri} is larger than {settings.max_bytes:,} bytes; raise --max-bytes")
+    if length is not None and len(data) < length:
+        return issue(source, f"{uri} is cut short ({len(data):,} of {length:,} bytes); get a whole copy")
     draft = page(data, uri=uri, charset=record.http_charset if record.is_http else None)
     return draft if draft is not None else issue(source, f"{uri} {NO_ARTICLE}")
+
+
+def _is_coded(record: Any) -> bool:
+    """Whether the payload stands in another form, so that its length tells nothing of what is read."""
+    headers = record.http_headers
+    return headers is not None and any(headers.get(name) for name in ("Content-Encoding", "Transfer-Encoding"))

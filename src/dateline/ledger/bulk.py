@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Row, Table, insert, select
 
 from dateline.ledger import schema
 from dateline.ledger.chunks import chunks
@@ -15,6 +15,21 @@ def put(connection: Connection, table: Table, values: Sequence[Mapping[str, obje
     """Insert rows; none where there are none."""
     if values:
         connection.execute(insert(table), list(values))
+
+
+def asked(connection: Connection, keys: Sequence[tuple[int, ...]], query: str) -> Sequence[Row[*tuple[Any, ...]]]:
+    """What a query over the table ``asked (a, b, c)``, of these keys, gives; all have as many numbers, at most three.
+
+    They are distinct, and best in their order. Long lists of values in a statement cost far more.
+    """
+    if not keys:
+        return ()
+    width = len(keys[0])
+    run = connection.exec_driver_sql
+    run("CREATE TEMPORARY TABLE IF NOT EXISTS asked (a BIGINT, b BIGINT, c BIGINT)")
+    run("DELETE FROM asked")
+    run(f"INSERT INTO asked ({', '.join('abc'[:width])}) VALUES ({', '.join('?' * width)})", list(keys))  # noqa: S608
+    return run(query).fetchall()
 
 
 def beside(connection: Connection, table: Table, key: str, value: str, keys: Iterable[str]) -> dict[str, Any]:

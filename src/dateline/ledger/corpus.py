@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 from dateline.ledger import schema
 from dateline.ledger.bulk import beside, put
 from dateline.ledger.chunks import chunks
-from dateline.ledger.heirs import heirs
+from dateline.ledger.heirs import ended, forebears, inherited
 from dateline.ledger.identity import Identity, identify
 from dateline.ledger.reasons import Change
 from dateline.ledger.revisions import last_revision, record
@@ -23,15 +23,16 @@ def write_incidents(connection: Connection, new: Sequence[Incident], events: Ite
     """Replace the incidents that hold the events by others over the same events, within the caller's transaction.
 
     ``events`` are all that were clustered anew; those in no new incident leave the ledger's incidents. An incident
-    whose events overlap those of a stored one keeps its id, one that swallowed others has their ids in ``aliases``, and
-    ``revision`` grows where something changed, with a revision recorded ``at`` a moment. Where nothing changed nothing
-    is written. Returns the ids of incidents that are new or changed.
+    whose events overlap those of a stored one keeps its id, one that swallowed others has their ids in ``aliases``, one
+    that is parted again has its former id back, and ``revision`` grows where something changed, with a revision
+    recorded ``at`` a moment. Where nothing changed nothing is written. Returns the ids of what is new or changed.
     """
     anew = sorted(set(events))
     owner = beside(connection, schema.incident_events, "event", "incident", anew)
-    owner |= heirs(connection, anew, owner)
+    lines = forebears(connection, [event for event in anew if event not in owner])
+    owner |= inherited(lines, owner)
     stored = incidents_among(connection, set(owner.values()))
-    identities = identify(new, owner, lambda ids: _taken(connection, ids))
+    identities = identify(new, owner, lambda bare: ended(connection, bare, lines), lambda ids: _taken(connection, ids))
     merged_into = {old: identity.id for identity in identities for old in identity.swallowed}
     kept = {identity.id for identity in identities}
     named = _named(connection, new, identities, _aliases(connection, stored, merged_into, kept))

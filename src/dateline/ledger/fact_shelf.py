@@ -4,17 +4,19 @@ import zlib
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 from sqlalchemy.dialects import sqlite
 
 from dateline.ledger import schema
-from dateline.ledger.bulk import copies_among, put
+from dateline.ledger.bulk import asked, copies_among, put
+from dateline.ledger.chains import chains_among
 from dateline.ledger.chunks import chunks
 from dateline.ledger.postings import LedgerPostings
 from dateline.ledger.verdicts import judged
 from dateline.record.ids import fact_number, story_number
-from dateline.record.index import Judged, Link, Telling
+from dateline.record.index import Edge, Edges, Judged, Link, Telling
 from dateline.record.types import Copy
+from dateline.record.versions import Version
 
 _TELLING = msgspec.msgpack.Decoder(Telling)
 _REASONS = msgspec.json.Decoder(tuple[str, ...])
@@ -49,12 +51,11 @@ class FactShelf:
 
     def tellings(self, reports: Collection[str]) -> list[Telling]:
         """As ``Shelf.tellings``."""
-        table = schema.tellings
-        return [
-            _TELLING.decode(zlib.decompress(raw))
-            for part in chunks(sorted(reports))
-            for raw in self._connection.execute(select(table.c.line).where(table.c.report.in_(part))).scalars()
-        ]
+        return self._told(schema.tellings.c.line, reports)
+
+    def briefs(self, reports: Collection[str]) -> list[Telling]:
+        """As ``Shelf.briefs``."""
+        return self._told(schema.tellings.c.brief, reports)
 
     def facts(self, reports: Collection[str]) -> list[int]:
         """As ``Shelf.facts``."""
@@ -65,17 +66,9 @@ class FactShelf:
             found += self._connection.execute(query).scalars()
         return found
 
-    def newer(self, reports: Collection[str]) -> list[str]:
-        """As ``Shelf.newer``."""
-        table = schema.reports
-        kept = table.join(schema.tellings, schema.tellings.c.report == table.c.id)
-        return [
-            str(found)
-            for part in chunks(sorted(reports))
-            for found in self._connection.execute(
-                select(table.c.id).select_from(kept).where(table.c.supersedes.in_(part))
-            ).scalars()
-        ]
+    def versions(self, reports: Collection[str]) -> list[tuple[Version, ...]]:
+        """As ``Shelf.versions``."""
+        return chains_among(self._connection, reports)
 
     def reports_of(self, numbers: Collection[int]) -> dict[int, str]:
         """As ``Shelf.reports_of``."""
@@ -100,30 +93,40 @@ class FactShelf:
                     )
         return list(found.values())
 
+    def edges(self, facts: Collection[int]) -> Edges:
+        """As ``Shelf.edges``."""
+        side = 'SELECT l."left", l."right", l.copied, l.score FROM asked CROSS JOIN links l WHERE l."{}" = asked.a'
+        query = f"{side.format('left')} UNION ALL {side.format('right')}"
+        rows = asked(self._connection, [(fact,) for fact in sorted(facts)], query)
+        return {(row[0], row[1], row[2]): row[3] for row in rows}
+
+    def reasons(self, edges: Collection[Edge]) -> dict[Edge, tuple[str, ...]]:
+        """As ``Shelf.reasons``."""
+        query = (
+            'SELECT l."left", l."right", l.copied, l.reasons FROM asked CROSS JOIN links l '
+            'WHERE l."left" = asked.a AND l."right" = asked.b AND l.copied = asked.c'
+        )
+        rows = asked(self._connection, sorted(edges), query)
+        return {(row[0], row[1], row[2]): _REASONS.decode(row[3]) for row in rows}
+
     def linked(self, facts: Collection[int]) -> set[tuple[int, int]]:
         """As ``Shelf.linked``."""
-        table = schema.links.c
-        found: set[tuple[int, int]] = set()
-        for part in chunks(sorted(facts)):
-            for side in (table.left, table.right):
-                query = select(table.left, table.right).where(side.in_(part), table.copied == 0)
-                found.update(map(tuple, self._connection.execute(query).all()))
-        return found
+        return {(left, right) for left, right, copied in self.edges(facts) if not copied}
 
     def unlink(self, pairs: Collection[tuple[int, int]]) -> None:
         """As ``Shelf.unlink``."""
-        if pairs:
-            statement = 'DELETE FROM links WHERE "left" = ? AND "right" = ? AND copied = 0'
-            self._connection.exec_driver_sql(statement, sorted(pairs))
+        self._forget([(left, right, 0) for left, right in sorted(pairs)])
         self.mark([number for pair in pairs for number in pair])
+
+    def _forget(self, edges: Sequence[Edge]) -> None:
+        if edges:
+            statement = 'DELETE FROM links WHERE "left" = ? AND "right" = ? AND copied = ?'
+            self._connection.exec_driver_sql(statement, list(edges))
 
     def relink(self, gone: Sequence[Link], made: Sequence[Link]) -> None:
         """As ``Shelf.relink``."""
-        table = schema.links
-        key_of = tuple_(table.c.left, table.c.right, table.c.copied)
-        for part in chunks([(link.left, link.right, int(link.copied)) for link in gone]):
-            self._connection.execute(delete(table).where(key_of.in_(part)))
-        put(self._connection, table, [_link_row(link) for link in made])
+        self._forget([(link.left, link.right, int(link.copied)) for link in gone])
+        put(self._connection, schema.links, [_link_row(link) for link in made])
         self.mark([number for link in (*gone, *made) for number in (link.left, link.right)])
 
     def judged(self) -> list[Judged]:
@@ -164,20 +167,11 @@ class FactShelf:
 
     def heirs(self, gone: Collection[int]) -> list[int]:
         """As ``Shelf.heirs``."""
-        facts, reports = schema.facts.c, schema.reports.c
+        facts = schema.facts.c
         older: set[str] = set()
         for part in chunks(sorted(gone)):
             older.update(self._connection.execute(select(facts.report).where(facts.number.in_(part))).scalars())
-        newer: set[str] = set()
-        while older:
-            found: set[str] = set()
-            for names in chunks(sorted(older)):
-                found.update(
-                    self._connection.execute(select(reports.id).where(reports.supersedes.in_(names))).scalars()
-                )
-            older = found - newer
-            newer |= found
-        return self.facts(newer)
+        return self.facts({one.report for chain in self.versions(older) for one in chain})
 
     def settle(self, domains: Mapping[int, int], gone: Collection[int]) -> None:
         """As ``Shelf.settle``."""
@@ -191,6 +185,13 @@ class FactShelf:
         for part in chunks(sorted({*domains, *gone})):
             self._connection.execute(delete(stale).where(stale.c.fact.in_(part)))
 
+    def _told(self, column: ColumnElement[bytes], reports: Collection[str]) -> list[Telling]:
+        return [
+            _TELLING.decode(zlib.decompress(raw))
+            for part in chunks(sorted(reports))
+            for raw in self._connection.execute(select(column).where(schema.tellings.c.report.in_(part))).scalars()
+        ]
+
     def _domain_of(self, column: ColumnElement[int], values: Collection[int]) -> dict[int, int]:
         table = schema.facts.c
         found: dict[int, int] = {}
@@ -201,8 +202,8 @@ class FactShelf:
 
 
 def _telling_row(one: Telling) -> dict[str, str | int | bytes]:
-    line = zlib.compress(msgspec.msgpack.encode(one), _FAST)
-    return {"report": one.id, "number": story_number(one.id), "line": line}
+    line, brief = (zlib.compress(msgspec.msgpack.encode(told), _FAST) for told in (one, one.brief()))
+    return {"report": one.id, "number": story_number(one.id), "line": line, "brief": brief}
 
 
 def _link_row(link: Link) -> dict[str, int | float | str]:

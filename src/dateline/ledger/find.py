@@ -3,16 +3,25 @@
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Text, cast, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Text, cast, literal, select, union_all
 
 from dateline.errors import LedgerError
+from dateline.ledger.chains import chains_among
 from dateline.ledger.connect import reading, told
 from dateline.ledger.history import AMBIGUOUS, begins, went_into
 from dateline.ledger.schema import aliases, attributions, events, incidents, questions, reports, revisions
 from dateline.ledger.store import Ledger
 
 Kind = Literal["report", "attribution", "event", "question", "incident"]
-LETTERS = "raeqi"
+LISTED: dict[Kind, str] = {
+    "report": "dateline list reports",
+    "attribution": "dateline quotes --format jsonl",
+    "event": "dateline list events",
+    "question": "dateline list questions",
+    "incident": "dateline list incidents",
+}
+"""The command that lists the ids of a kind; an id begins with the kind's first letter."""
+LETTERS = "".join(kind[0] for kind in LISTED)
 _Text = ColumnElement[str]
 
 
@@ -31,22 +40,34 @@ def find(ledger: Ledger, wanted: str, kind: Kind | None = None, at: str | None =
     Raises LedgerError where nothing or more than one thing fits.
     """
     with told(ledger.path), reading(ledger.engine) as connection:
-        exact = connection.execute(_by_uri(wanted, at)).scalars()
-        if kind in (None, "report") and (report := exact.first()) is not None:
+        report = _newest(connection, wanted, at) if kind in (None, "report") else None
+        if report is not None:
             return Found("report", report, report)
         rows = connection.execute(_by_prefix(wanted, at)).all()
     rows = [row for row in rows if kind in (None, row.kind)]
     found = {Found(row.kind, row.id, row.report) for row in rows if row.given == wanted}
     found = found or {Found(row.kind, row.id, row.report) for row in rows}
     if not found:
-        what, listed = (f"no {kind}", f"{kind}s") if kind else ("nothing", "reports")
-        where = ledger.path if at is None else f"{ledger.path} as of {at}"
-        raise LedgerError(f"{what} in {where} has the id {wanted!r}: see `dateline list {listed}`")
+        where = str(ledger.path) if at is None else f"{ledger.path} as of {at}"
+        raise LedgerError(_none(wanted, kind or _kind(wanted), where))
     if len(found) > 1:
         several = ", ".join(sorted(one.id for one in found)[:AMBIGUOUS])
         raise LedgerError(f"{wanted!r} fits several ids ({several}): give more of it")
     only = found.pop()
     return only if at is None or only.kind != "incident" else _then(ledger, only, at)
+
+
+def _kind(wanted: str) -> Kind | None:
+    """The kind that the letter before an id tells; None without one."""
+    return next((kind for kind in LISTED if wanted.startswith(f"{kind[0]}:")), None)
+
+
+def _none(wanted: str, kind: Kind | None, where: str) -> str:
+    """That nothing has an id, and what lists those that there are."""
+    if kind is not None:
+        return f"no {kind} in {where} has the id {wanted!r}: see `{LISTED[kind]}`"
+    some = ", ".join(f"`{LISTED[one]}`" for one in ("report", "event"))
+    return f"nothing in {where} has the id {wanted!r}: see {some} or `{LISTED['incident']}`"
 
 
 def _then(ledger: Ledger, found: Found, at: str) -> Found:
@@ -57,9 +78,12 @@ def _then(ledger: Ledger, found: Found, at: str) -> Found:
     return Found("incident", into, None)
 
 
-def _by_uri(wanted: str, at: str | None) -> "Select[str]":
-    query = select(reports.c.id).where(reports.c.uri == wanted).order_by(reports.c.seq.desc())
-    return query if at is None else query.where(reports.c.recorded <= at)
+def _newest(connection: Connection, uri: str, at: str | None) -> str | None:
+    """The newest version of what stands at a uri."""
+    query = select(reports.c.id).where(reports.c.uri == uri).limit(1)
+    only = connection.execute(query if at is None else query.where(reports.c.recorded <= at)).scalar()
+    chain = next(iter(chains_among(connection, [only], at)), ()) if only is not None else ()
+    return chain[-1].report if chain else only
 
 
 def _by_prefix(wanted: str, at: str | None) -> "CompoundSelect[*tuple[Any, ...]]":

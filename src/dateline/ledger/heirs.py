@@ -1,61 +1,101 @@
-"""Which incident an event of a newer version takes over from the older one, so that a corrected story keeps its id."""
+"""Which incident an event takes over, from the older version of its report or from before it was merged or ended."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from dateline.ledger import schema
 from dateline.ledger.bulk import beside
+from dateline.ledger.chains import chains_among
 from dateline.ledger.chunks import chunks
+from dateline.ledger.rows import read_line
 from dateline.record.ids import fact_number
+from dateline.record.types import Incident
+from dateline.record.versions import standing
 
 Told = Row[*tuple[Any, ...]]
 
 
-def heirs(connection: Connection, events: Sequence[str], owner: Mapping[str, str]) -> dict[str, str]:
-    """The incidents of older versions' events, by the events of newer versions that take their places.
+def forebears(connection: Connection, events: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The events of older versions whose places events take, by event, the nearest version's first.
 
-    ``events`` are all that were clustered anew, ``owner`` the stored incidents of those that have one. An event takes
-    the place of one of its type, in the same place if it can, else of the nearest in the order of telling. An incident
-    that ended with the older version is taken up again; one that stands, and was not clustered anew, is left alone.
+    An event takes the place of one of its type in the version before it that has any events, in the same place if it
+    can, else of the nearest in the order of telling. A version that retracts takes no story's place, and leaves none.
     """
-    newer = _newer(connection, [event for event in events if event not in owner])
-    older = _of_reports(connection, sorted({row.supersedes for row in newer}))
-    pairs = [pair for report, told in _by_report(newer).items() for pair in _pairs(told, older[report])]
-    ended = _ended(connection, sorted({before for _, before in pairs if before not in owner}))
-    found = {event: owner.get(before) or ended.get(before) for event, before in pairs}
+    before = _before(connection, set(beside(connection, schema.events, "id", "report", events).values()))
+    return {event: tuple(_line(event, before)) for event in events if event in before}
+
+
+def inherited(lines: Mapping[str, Sequence[str]], owner: Mapping[str, str]) -> dict[str, str]:
+    """The stored incidents that events take over from their ``forebears``; ``owner`` has the incidents of these."""
+    found = {event: next((owner[one] for one in line if one in owner), None) for event, line in lines.items()}
     return {event: incident for event, incident in found.items() if incident is not None}
 
 
+def ended(connection: Connection, events: Sequence[str], lines: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
+    """The incidents that stand no more and once held some of the events or of their ``forebears``, by id.
+
+    Beside each is what it held when it ended, those of the forebears given up for the events that took their places.
+    """
+    heir = {one: event for event in events for one in lines.get(event, ())}
+    former, stored = schema.former_events.c, schema.incidents.c
+    query = select(former.incident).where(former.incident.not_in(select(stored.id))).distinct()
+    asked = chunks(sorted({*events, *heir}))
+    ids = {one for part in asked for one in connection.execute(query.where(former.event.in_(part))).scalars()}
+    return {one: {heir.get(event, event) for event in held} for one, held in _last_held(connection, ids).items()}
+
+
+def _last_held(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What each of some incidents held last, before it ended."""
+    table = schema.revisions.c
+    stood = select(func.max(table.seq)).where(table.stood.is_not(None)).group_by(table.incident)
+    found: dict[str, tuple[str, ...]] = {}
+    for part in chunks(sorted(ids)):
+        query = select(table.incident, table.stood).where(table.seq.in_(stood.where(table.incident.in_(part))))
+        found.update((row.incident, read_line(row.stood, Incident).events) for row in connection.execute(query))
+    return found
+
+
+def _before(connection: Connection, reports: Collection[str]) -> dict[str, str]:
+    """By event of a version of the reports' addresses, the one of the version before it whose place it takes."""
+    chains = chains_among(connection, reports)
+    tales = [[one.report for one in chain if not one.retracts] for chain in chains]
+    told = _of_reports(connection, [report for tale in tales for report in tale])
+    return {
+        event: older
+        for tale in tales
+        for before, report in pairwise([report for report in tale if report in told])
+        for event, older in _pairs(told[report], told[before])
+    }
+
+
+def _line(event: str, before: Mapping[str, str]) -> Iterator[str]:
+    """The events whose places one took, the nearest version's first."""
+    while event in before:
+        event = before[event]
+        yield event
+
+
 def replaced(connection: Connection, events: Sequence[str]) -> dict[str, str]:
-    """The event of the newest version that takes the place of each event whose report such a version replaced.
+    """The event of the standing version that takes the place of each event whose report a newer one replaced.
 
     Events that still stand among those that are joined, and those that nothing takes the place of, are not named.
     """
     gone = sorted(set(events) - live(connection, events))
-    newest = _newest(connection, set(beside(connection, schema.events, "id", "report", gone).values()))
-    told = _of_reports(connection, sorted({*newest, *newest.values()}))
-    pairs = [pair for report, last in sorted(newest.items()) for pair in _pairs(told[last], told[report])]
+    chains = chains_among(connection, set(beside(connection, schema.events, "id", "report", gone).values()))
+    told = _of_reports(connection, [one.report for chain in chains for one in chain])
+    pairs = [
+        pair
+        for chain in chains
+        for one in chain[: standing(chain)]
+        if not one.retracts
+        for pair in _pairs(told[chain[standing(chain)].report], told[one.report])
+    ]
     asked = set(gone)
     return {before: event for event, before in pairs if before in asked}
-
-
-def _newest(connection: Connection, reports: Collection[str]) -> dict[str, str]:
-    """The newest version of each of the reports that a newer one replaces."""
-    table = schema.reports.c
-    last = {report: report for report in reports}
-    met, waiting = set(reports), set(reports)
-    while waiting:
-        after: dict[str, str] = {}
-        for part in chunks(sorted(waiting)):
-            query = select(table.supersedes, table.id).where(table.supersedes.in_(part)).order_by(table.seq)
-            after.update((row.supersedes, row.id) for row in connection.execute(query))
-        last = {report: after.get(one, one) for report, one in last.items()}
-        waiting = set(after.values()) - met
-        met |= waiting
-    return {report: one for report, one in last.items() if one != report}
 
 
 def live(connection: Connection, events: Sequence[str]) -> set[str]:
@@ -66,21 +106,6 @@ def live(connection: Connection, events: Sequence[str]) -> set[str]:
         query = select(table.event).where(table.number.in_(part), table.gone == 0)
         found.update(connection.execute(query).scalars())
     return found & set(events)
-
-
-def _by_report(newer: Sequence[Told]) -> dict[str, list[Told]]:
-    """Events of newer versions by the report that these supersede."""
-    by_report: dict[str, list[Told]] = defaultdict(list)
-    for row in newer:
-        by_report[row.supersedes].append(row)
-    return by_report
-
-
-def _newer(connection: Connection, events: Sequence[str]) -> list[Told]:
-    table, reports = schema.events.c, schema.reports.c
-    query = select(table.id, table.n, table.type, table.place_key, reports.supersedes)
-    query = query.join(schema.reports, reports.id == table.report).where(reports.supersedes.is_not(None))
-    return [row for part in chunks(events) for row in connection.execute(query.where(table.id.in_(part)))]
 
 
 def _of_reports(connection: Connection, reports: Sequence[str]) -> dict[str, list[Told]]:
@@ -108,18 +133,3 @@ def _pairs(newer: Sequence[Told], older: Sequence[Told]) -> list[tuple[str, str]
             taken |= {event, before}
             out.append((event, before))
     return out
-
-
-def _ended(connection: Connection, events: Sequence[str]) -> dict[str, str]:
-    """The incident that each event was in last, where that stands no more."""
-    former, ends, stored = schema.former_events.c, schema.revisions.c, schema.incidents.c
-    query = (
-        select(former.event, former.incident)
-        .join(schema.revisions, ends.incident == former.incident)
-        .where(ends.ended == 1, former.incident.not_in(select(stored.id)))
-        .order_by(ends.seq)
-    )
-    found: dict[str, str] = {}
-    for part in chunks(events):
-        found.update((row.event, row.incident) for row in connection.execute(query.where(former.event.in_(part))))
-    return found

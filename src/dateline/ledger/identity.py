@@ -1,7 +1,7 @@
 """Ids of incidents over re-runs: who keeps which id when events are grouped anew."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
@@ -17,18 +17,25 @@ class Identity(msgspec.Struct, frozen=True):
 
 
 def identify(
-    incidents: Sequence[Incident], owner: Mapping[str, str], taken: Callable[[Sequence[str]], set[str]]
+    incidents: Sequence[Incident],
+    owner: Mapping[str, str],
+    ended: Callable[[Sequence[str]], Mapping[str, Collection[str]]],
+    taken: Callable[[Sequence[str]], set[str]],
 ) -> list[Identity]:
     """Give each group its id.
 
-    ``owner`` maps an event to the stored incident that holds it; ``taken`` tells which of some ids stored incidents
-    have, that no group may get afresh (aliases are free: an incident that is split off again may have its old id back).
-    A stored id goes to the group that shares most events with it; a group to which several come keeps the one that
-    brought most of them.
+    ``owner`` maps an event to the stored incident that holds it. A stored id goes to the group that shares most events
+    with it; a group to which several come keeps the one that brought most of them. ``ended`` names incidents that stand
+    no more, each with what it held last, for some events: a group to which no stored id comes has the id back of one of
+    whose events it holds more than half, and more than any other group. ``taken`` tells which of some ids stored
+    incidents have, that no group may get afresh.
     """
     claims = _claims(incidents, owner)
     ids: dict[int, Identity] = {place: Identity(olds[0], tuple(olds[1:])) for place, olds in claims.items()}
-    used: set[str] = set()
+    bare = [event for place, one in enumerate(incidents) if place not in ids for event in one.events]
+    back = _back(incidents, ids.keys(), ended(bare)) if bare else {}
+    ids |= {place: Identity(old) for place, old in back.items()}
+    used = set(back.values())
     turn = 1
     while fresh := {place: _fresh(one, turn) for place, one in enumerate(incidents) if place not in ids}:
         used |= taken(sorted(set(fresh.values())))
@@ -53,6 +60,20 @@ def _claims(incidents: Sequence[Incident], owner: Mapping[str, str]) -> dict[int
         place = min(counts, key=lambda p: (-counts[p], own[p] != old, own[p]))
         claims.setdefault(place, []).append((-counts[place], own[place] != old, old))
     return {place: [old for *_, old in sorted(olds)] for place, olds in claims.items()}
+
+
+def _back(
+    incidents: Sequence[Incident], known: Collection[int], ended: Mapping[str, Collection[str]]
+) -> dict[int, str]:
+    """The id that each group without one has back, of several that of which it holds most."""
+    holding = {event: place for place, incident in enumerate(incidents) for event in incident.events}
+    best: dict[int, tuple[int, int, str]] = {}
+    for old, events in ended.items():
+        counts = Counter(holding[event] for event in events if event in holding)
+        place, most = max(counts.items(), key=lambda pair: (pair[1], -pair[0]), default=(-1, 0))
+        if 2 * most > len(events) and place not in known:
+            best[place] = min(best.get(place, (1, 0, "")), (-most, len(events), old))
+    return {place: old for place, (*_, old) in best.items()}
 
 
 def _fresh(incident: Incident, turn: int) -> str:

@@ -4,6 +4,7 @@ import numpy as np
 from sqlalchemy import Connection, Table
 
 from dateline.blocking.postings import Ints, ints
+from dateline.ledger.bulk import asked
 
 _MOST = 2**63 - 1
 
@@ -28,14 +29,12 @@ class LedgerPostings:
         """As ``Postings.least``."""
         if not len(keys):
             return ints(()), ints(())
-        last = (
-            f"SELECT q.member FROM {self._name} q WHERE q.key = asked.key ORDER BY q.member LIMIT 1 OFFSET {most - 1}"  # noqa: S608
-        )
+        last = f"SELECT q.member FROM {self._name} q WHERE q.key = asked.a ORDER BY q.member LIMIT 1 OFFSET {most - 1}"  # noqa: S608
         # a cross join is taken in the order written: over the keys that are asked for, never over all postings
         return self._rows(
             keys,
-            f"SELECT p.key, p.member FROM asked CROSS JOIN {self._name} p WHERE p.key = asked.key "  # noqa: S608
-            f"AND p.member <= COALESCE(({last}), {_MOST}) ORDER BY asked.key, p.member",
+            f"SELECT p.key, p.member FROM asked CROSS JOIN {self._name} p WHERE p.key = asked.a "  # noqa: S608
+            f"AND p.member <= COALESCE(({last}), {_MOST}) ORDER BY asked.a, p.member",
         )
 
     def members(self, keys: Ints) -> tuple[Ints, Ints]:
@@ -44,17 +43,14 @@ class LedgerPostings:
             return ints(()), ints(())
         return self._rows(
             keys,
-            f"SELECT p.key, p.member FROM asked CROSS JOIN {self._name} p WHERE p.key = asked.key "  # noqa: S608
-            "ORDER BY asked.key, p.member",
+            f"SELECT p.key, p.member FROM asked CROSS JOIN {self._name} p WHERE p.key = asked.a "  # noqa: S608
+            "ORDER BY asked.a, p.member",
         )
 
     def _rows(self, keys: Ints, query: str) -> tuple[Ints, Ints]:
         """What a query over the table ``asked``, of these keys, gives: two columns of numbers."""
-        run = self._connection.exec_driver_sql
-        run("CREATE TEMPORARY TABLE IF NOT EXISTS asked (key BIGINT PRIMARY KEY)")
-        run("DELETE FROM asked")
-        run("INSERT INTO asked VALUES (?)", [(key,) for key in np.sort(keys).tolist()])
-        rows = np.fromiter((value for row in run(query).fetchall() for value in row), dtype=np.int64).reshape(-1, 2)
+        found = asked(self._connection, [(key,) for key in np.sort(keys).tolist()], query)
+        rows = np.fromiter((value for row in found for value in row), dtype=np.int64).reshape(-1, 2)
         return rows[:, 0].copy(), rows[:, 1].copy()
 
     def _run(self, statement: str, keys: Ints, members: Ints) -> None:

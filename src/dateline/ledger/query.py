@@ -1,6 +1,6 @@
 """What can be listed of a ledger. All choosing is done in SQL; what is chosen comes whole, as lines of the record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
@@ -171,8 +171,11 @@ def _of_reports(ledger: Ledger, report_ids: Sequence[str]) -> Iterator[str]:
         yield from _ids(ledger, select(events.c.id).where(events.c.report.in_(part)))
 
 
-def reports_of(ledger: Ledger, *found: Incident) -> Iterator[Bundle]:
-    """The reports in which the incidents' events stand, and those that set one aside, each once, in their order."""
+def reports_of(ledger: Ledger, *found: Incident, known: Collection[str] = ()) -> Iterator[Bundle]:
+    """The reports in which the incidents' events stand, and those that set one aside, each once, in their order.
+
+    Those that are ``known`` are left out.
+    """
     ids: dict[int, str] = {}
     for part in chunks([event for one in found for event in one.events]):
         query = select(reports.c.seq, reports.c.id).join(events, events.c.report == reports.c.id)
@@ -182,7 +185,7 @@ def reports_of(ledger: Ledger, *found: Incident) -> Iterator[Bundle]:
         query = select(reports.c.seq, reports.c.id).where(reports.c.id.in_(part))
         with told(ledger.path), reading(ledger.engine) as connection:
             ids.update((r.seq, r.id) for r in connection.execute(query))
-    return ledger.bundles_of([ids[seq] for seq in sorted(ids)])
+    return ledger.bundles_of([ids[seq] for seq in sorted(ids) if ids[seq] not in known])
 
 
 def copies_of(ledger: Ledger, report_ids: Sequence[str]) -> Iterator[Copy]:

@@ -4,7 +4,7 @@ Of several reasons the first in this order counts: a person's edit, a retraction
 a merge, a split, a new report; else the program linked it anew.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -49,14 +49,14 @@ class Head(msgspec.Struct, frozen=True):
 class Around(msgspec.Struct, frozen=True, kw_only=True):
     """What is known beside the incidents: each event's report, its incidents before and after, reports, verdicts.
 
-    ``newer`` names for a report the version that replaces it.
+    ``newer`` names for a report its newer versions, in their order.
     """
 
     report_of: Mapping[str, str] = {}
     before: Mapping[str, str] = {}
     after: Mapping[str, str] = {}
     heads: Mapping[str, Head] = {}
-    newer: Mapping[str, str] = {}
+    newer: Mapping[str, Sequence[str]] = {}
     pending: tuple[Judgement, ...] = ()
 
 
@@ -117,15 +117,24 @@ def _set_aside(change: Change, around: Around) -> Why | None:
 def _replaced(change: Change, around: Around) -> Why | None:
     """Reports whose newer version took their events out."""
     gone = _reports(change.removed, around)
-    pairs = {(old, around.newer[old]) for old in gone if old in around.newer}
+    pairs = {(old, _replacing(around.newer[old], around)) for old in gone if around.newer.get(old)}
     if not pairs:
         return None
-    kinds = {
-        head.notice.kind for _, by in pairs if (head := around.heads.get(by)) is not None and head.notice is not None
-    }
+    kinds = {_kind(by, around) for _, by in pairs}
     kind = next((kind for kind in ("retraction", "correction") if kind in kinds), None)
     told = (f"{_named(by, around)} replaces {old}" for old, by in sorted(pairs))
     return Why(_BY_NOTICE.get(kind or "", "new version"), _listed(told), tuple(sorted({by for _, by in pairs})))
+
+
+def _replacing(newer: Sequence[str], around: Around) -> str:
+    """Of newer versions the first that takes the place of an older one: one that does not retract, if any."""
+    return next((one for one in newer if _kind(one, around) != "retraction"), newer[0])
+
+
+def _kind(report: str, around: Around) -> str | None:
+    """The kind of the notice that a report bears."""
+    head = around.heads.get(report)
+    return head.notice.kind if head is not None and head.notice is not None else None
 
 
 def _merged(change: Change, around: Around) -> Why | None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, tuple_, upda
 
 from dateline.ledger import schema
 from dateline.ledger.bulk import beside
+from dateline.ledger.chains import later_than
 from dateline.ledger.chunks import chunks
 from dateline.ledger.reasons import Around, Change, Head, why
 from dateline.ledger.rows import Row, line
@@ -110,9 +111,9 @@ def _around(connection: Connection, changes: Sequence[Change]) -> Around:
     """What the reasons of the changes may ask."""
     moved = sorted({event for change in changes for event in change.added | change.removed})
     report_of = beside(connection, schema.events, "id", "report", moved)
-    newer = beside(connection, schema.reports, "supersedes", "id", set(report_of.values()))
+    newer = later_than(connection, set(report_of.values()))
     aside = {one for change in changes if change.new for each in change.new.set_aside for one in (each.report, each.by)}
-    named = {*report_of.values(), *newer.values(), *aside}
+    named = {*report_of.values(), *aside, *(one for later in newer.values() for one in later)}
     return Around(
         report_of=report_of,
         before=beside(connection, schema.incident_events, "event", "incident", moved),

@@ -35,7 +35,6 @@ def report_row(report: Report, recorded: str) -> Row:
         "title": report.title,
         "outlet": report.outlet,
         "published": report.published,
-        "supersedes": report.supersedes,
         "recorded": recorded,
         "line": line(report),
     }

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from dateline.errors import LedgerError
 
-LEDGER_SCHEMA = 2
+LEDGER_SCHEMA = 3
 OLDEST = 1
 """The oldest version that is brought up to date."""
 
@@ -45,7 +45,6 @@ reports = Table(
     Column("title", String),
     Column("outlet", String),
     Column("published", String, index=True),
-    Column("supersedes", String, index=True),
     Column("recorded", String, nullable=False),  # the moment of writing, UTC
     Column("line", Text, nullable=False),
 )
@@ -246,6 +245,7 @@ tellings = Table(
     Column("report", String, primary_key=True),
     Column("number", BigInteger, nullable=False, unique=True),
     Column("line", LargeBinary, nullable=False),  # record.index.Telling as MessagePack, deflated
+    Column("brief", LargeBinary, nullable=False),  # the same without what only an incident's summary asks
 )
 
 facts = Table(

@@ -11,12 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, select
 
 from dateline.errors import LedgerError
 from dateline.ledger import rows, schema
 from dateline.ledger.bulk import copies_among
+from dateline.ledger.chains import newly_placed
 from dateline.ledger.changing import Changing
 from dateline.ledger.chunks import chunks
 from dateline.ledger.clock import Clock, utc_now
@@ -82,8 +82,8 @@ class Ledger:
     def write(self, bundle: Bundle) -> Bundle:
         """Write one report with its lines, in one transaction; returns the bundle as the ledger keeps it.
 
-        A report that is there already is left as it is. One whose uri is there with other bytes is a new version: the
-        stored report names in ``supersedes`` the version before it.
+        A report that is there already is left as it is. One whose uri is there with other bytes is another version: the
+        stored report names in ``supersedes`` the version before it, in ``superseded_by`` the one after it.
         """
         return self.write_all([bundle])[0]
 
@@ -92,7 +92,7 @@ class Ledger:
         with told(self.path), writing(self.engine) as connection:
             known = reports_among(connection, [bundle.report.id for bundle in bundles])
             fresh = list({one.report.id: one for one in bundles if one.report.id not in known}.values())
-            made = {one.report.id: one for one in _versioned(connection, fresh)}
+            made = {one.report.id: one for one in newly_placed(connection, fresh)}
             write_bundles(connection, list(made.values()), self.clock())
         stored = {one.report.id: one for one in self.bundles_of(list(known))}
         return [made.get(one.report.id) or stored[one.report.id] for one in bundles]
@@ -181,35 +181,3 @@ def _prepare(engine: Engine, path: Path, now: str, *, create: bool) -> None:
 
 def _has(connection: Connection, report_id: str) -> bool:
     return connection.execute(select(schema.reports.c.seq).where(schema.reports.c.id == report_id)).first() is not None
-
-
-def _versioned(connection: Connection, bundles: Sequence[Bundle]) -> Iterator[Bundle]:
-    """The bundles, with their report's place among the versions where the uri is known with other bytes.
-
-    A version follows the newest that is known, unless it is dated days before that: then that one supersedes it.
-    """
-    newest: dict[str, Report | None] = {}
-    for bundle in bundles:
-        report = bundle.report
-        if report.uri not in newest:
-            newest[report.uri] = _newest(connection, report.uri)
-        known = newest[report.uri]
-        if known is not None and _before(report.published, known.published):
-            yield replace(bundle, report=replace(report, superseded_by=known.id))
-            continue
-        newest[report.uri] = report
-        unknown = known is None or report.supersedes is not None
-        yield bundle if unknown else replace(bundle, report=replace(report, supersedes=known.id if known else None))
-
-
-def _newest(connection: Connection, uri: str) -> Report | None:
-    """The newest stored version of a uri: of those that no other supersedes the last."""
-    table = schema.reports
-    query = select(table.c.line).where(table.c.uri == uri).order_by(table.c.seq.desc())
-    found = (rows.read_line(raw, Report) for raw in connection.execute(query).scalars())
-    return next((report for report in found if report.superseded_by is None), None)
-
-
-def _before(one: str | None, other: str | None) -> bool:
-    """Whether a day of publication is before another; False where one is not known."""
-    return bool(one and other) and (one or "")[:10] < (other or "")[:10]

@@ -2,40 +2,54 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, or_, select
 
+from dateline.ledger.chains import chains_among
 from dateline.ledger.connect import reading, told
 from dateline.ledger.rows import read_line
-from dateline.ledger.schema import copies, reports
+from dateline.ledger.schema import copies, fact_postings, reports, tellings
 from dateline.ledger.store import Ledger
+from dateline.record.ids import number
 from dateline.record.listing import Versions
 from dateline.record.types import Copy, Issue, NoticeKind, Report
+from dateline.record.withdrawals import TITLED, WITHDRAWN, titled, withdrawing, withdraws
 
 
 def versions(ledger: Ledger, report: Report, at: str | None = None) -> Versions:
     """The versions of a report that the ledger knows, with ``at`` those recorded by that moment."""
-    follows = or_(reports.c.supersedes == report.id, reports.c.id == report.superseded_by)
-    newer = select(reports.c.id, reports.c.line).where(follows)
     pairs = select(copies.c.line).where(or_(copies.c.left == report.id, copies.c.right == report.id))
     if at is not None:
         recorded = select(reports.c.id).where(reports.c.recorded <= at)
-        newer = newer.where(reports.c.recorded <= at)
         pairs = pairs.where(copies.c.left.in_(recorded), copies.c.right.in_(recorded))
     with told(ledger.path), reading(ledger.engine) as connection:
-        after = {row.id: row.line for row in connection.execute(newer.order_by(reports.c.seq))}
-        found = [read_line(raw, Copy) for raw in connection.execute(pairs.order_by(copies.c.left)).scalars()]
+        chain = next(iter(chains_among(connection, [report.id], at)), ())
+        found = [read_line(raw, Copy) for raw in connection.execute(pairs).scalars()]
+        named = {one.id for one in _under(connection, withdrawing(report), TITLED, at) if withdraws(report, one)}
+        naming = {one.id for one in _under(connection, titled(report), WITHDRAWN, at) if withdraws(one, report)}
     related = [copy for copy in found if copy.corrects is not None]
-    ours = tuple(_other(copy, report.id) for copy in related if _corrector(copy) == report.id)
-    theirs = tuple(_other(copy, report.id) for copy in related if _corrector(copy) != report.id)
-    retracting = {one for one, raw in after.items() if _retracts(read_line(raw, Report))}
+    ours = named | {_other(copy, report.id) for copy in related if _corrector(copy) == report.id}
+    theirs = naming | {_other(copy, report.id) for copy in related if _corrector(copy) != report.id}
+    place = next((n for n, one in enumerate(chain) if one.report == report.id), len(chain))
+    after = chain[place + 1 :]
     return Versions(
-        replaces=report.supersedes,
-        replaced_by=tuple(after),
-        corrects=ours,
-        corrected_by=theirs,
-        retracted_by=tuple(one.id for one in ledger_reports(ledger, theirs) if _retracts(one))
-        + tuple(sorted(retracting)),
+        replaces=next((one.report for one in reversed(chain[:place])), None),
+        replaced_by=tuple(one.report for one in after),
+        corrects=tuple(sorted(ours)),
+        corrected_by=tuple(sorted(theirs)),
+        retracted_by=tuple(sorted(one.id for one in ledger_reports(ledger, theirs) if _retracts(one)))
+        + tuple(one.report for one in after if one.retracts),
     )
+
+
+def _under(connection: Connection, keys: Iterable[str], space: str, at: str | None) -> list[Report]:
+    """The joined reports that stand under some headlines in a space of numbers."""
+    table, kept = fact_postings.c, tellings.c
+    numbers = [number(key, space) for key in keys]
+    query = select(reports.c.line).join(tellings, kept.report == reports.c.id)
+    query = query.join(fact_postings, table.member == kept.number).where(table.key.in_(numbers))
+    if at is not None:
+        query = query.where(reports.c.recorded <= at)
+    return [read_line(raw, Report) for raw in connection.execute(query).scalars()]
 
 
 def ledger_reports(ledger: Ledger, ids: Iterable[str]) -> Iterator[Report]:
@@ -51,9 +65,10 @@ def ledger_reports(ledger: Ledger, ids: Iterable[str]) -> Iterator[Report]:
 def unfound(ledger: Ledger, found: Iterable[Report]) -> Iterator[Issue]:
     """A warning for each report whose notice corrects or retracts one that the ledger does not hold."""
     for report in found:
-        if report.notice is None or report.notice.kind == "update" or report.supersedes is not None:
+        if report.notice is None or report.notice.kind == "update":
             continue
-        if not versions(ledger, report).corrects:
+        known = versions(ledger, report)
+        if not known.corrects and known.replaces is None:
             yield _lost(report, report.notice.kind)
 
 

@@ -11,6 +11,7 @@ from dateline.lexicon.actors import ActorRow, words
 from dateline.lexicon.form import Line
 from dateline.lexicon.gazetteer_build import LEVELS, OwnRow, Sources, alpha3_codes
 from dateline.lexicon.ontology import codes
+from dateline.lexicon.outlets import Outlet
 from dateline.lexicon.problems import Problem
 from dateline.lexicon.tables import EXTENDED, built_in, key_of, names_of, records
 from dateline.lexicon.triggers import TriggerRow, conditions
@@ -175,4 +176,6 @@ def _clash(one: Line, other: Line, name: str, *, dated: bool) -> str:
         return f"{a.name} stands already in line {one.line}, and {told}" if dated else ""
     if getattr(a, "common", False) or getattr(b, "common", False):
         return ""  # found in its exact spelling alone
+    if isinstance(a, Outlet) and name not in (a.name.casefold(), b.name.casefold()):
+        return ""  # by a name that several bear none of them is found
     return f"{name!r} is also a name of {a.name} in line {one.line}: give it to one of them"

@@ -58,12 +58,6 @@ def matter_word(lemma: str) -> str:
 
 
 @kept()
-def anybody() -> frozenset[str]:
-    """Words for persons of any kind, under which a count is one of all: ``people``."""
-    return frozenset(row.word for row in table("matter_words", Word) if row.kind == "anybody")
-
-
-@kept()
 def general_stems() -> frozenset[str]:
     """The stems of words that say nothing of what a passage is about, where there is no parse of it."""
     empty = (row.word for row in table("matter_words", Word) if row.kind in ("general", "function", "interrogative"))

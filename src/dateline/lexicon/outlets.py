@@ -2,6 +2,9 @@
 
 A name is compared folded: without case, marks, spaces, punctuation and a leading "the". A row marked ``common`` bears a
 name that is an ordinary word ("Time"); it is found only in the exact spelling, so that prose is not taken for it.
+
+Several outlets may bear one name ("The Star"). By that name alone none of them is found: it stands for an outlet of
+which nothing but the name is known. A domain, or a name of its own ("The Star Malaysia"), tells which it is.
 """
 
 import re
@@ -11,8 +14,9 @@ from typing import Literal
 import msgspec
 
 from dateline.lexicon.tables import kept, table
-from dateline.lexicon.words import Word
 
+SHARED = "a name of several outlets"
+"""The source of an outlet of which only the name is known, because several bear it."""
 _DROP = re.compile(r"[\W_]+")
 _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|en|english|eng|news|edition)\.")
 
@@ -55,13 +59,47 @@ def fold(name: str) -> str:
 
 
 def outlet_by_name(name: str) -> Outlet | None:
-    """The outlet of this name, alias or site name (``nytimes.com``, also ``jordantimes`` for its domain's stem).
+    """The outlet of this name, alias or site name (``nytimes.com``), spaces or none (``jordantimes``).
 
-    A news agency that the outlet table lacks is an outlet too.
+    A news agency that the outlet table lacks is an outlet too. Of a name of several outlets only what they have in
+    common is told, and ``source`` is ``SHARED``.
     """
-    exact, folded, _ = _outlets()
-    found = exact.get(name.strip()) or folded.get(fold(name)) or outlet_by_domain(name)
+    rows = outlets_of_name(name)
+    if len(rows) > 1:
+        return _in_common(name.strip(), rows)
+    found = rows[0] if rows else outlet_by_domain(name)
     return found if found is not None else _as_outlet(agency_by_name(name))
+
+
+def outlets_of_name(name: str) -> tuple[Outlet, ...]:
+    """Every outlet of the outlet table that bears a name; one that has several domains stands once."""
+    exact, folded, _ = _outlets()
+    return exact.get(name.strip()) or folded.get(fold(name)) or ()
+
+
+def sole_outlet(name: str) -> Outlet | None:
+    """The outlet of this name; None where several bear it."""
+    row = outlet_by_name(name)
+    return row if row is not None and row.source != SHARED else None
+
+
+def outlet_at(name: str | None, address: str) -> Outlet | None:
+    """The outlet that a report names as its own and that published it at a host name or URL.
+
+    The name tells; where it tells nothing, or is one of several outlets, the address does, unless the outlet there is
+    called otherwise: then another's report stands on its pages.
+    """
+    named = outlet_by_name(name) if name else None
+    if named is not None and named.source != SHARED:
+        return named
+    there = outlet_by_domain(address)
+    return there if there is not None and (not name or _akin(there, name)) else named
+
+
+def _akin(row: Outlet, name: str) -> bool:
+    """Whether a name may be short for an outlet's, or for its domain: one word of both is the same."""
+    own = {fold(word) for spelling in _spellings(row) for word in spelling.split()}
+    return fold(name) in fold(row.domain) or not own.isdisjoint(fold(word) for word in name.split() if len(word) > 3)
 
 
 def outlet_by_domain(domain: str) -> Outlet | None:
@@ -69,7 +107,7 @@ def outlet_by_domain(domain: str) -> Outlet | None:
     host = re.sub(r"^[a-z]+://", "", domain.strip().lower()).split("/", 1)[0].split(":", 1)[0]
     if "." not in host:
         return None
-    domains = _outlets()[2]
+    _, _, domains = _outlets()
     while "." in host:
         if host in domains:
             return domains[host]
@@ -101,7 +139,7 @@ def short_for(short: str, name: str) -> bool:
 
 
 def is_named(row: Outlet, name: str) -> bool:
-    """Whether a name is one of the outlet's own, not only its domain's stem or a domain."""
+    """Whether a name is one of the outlet's own, not only its domain."""
     return fold(name) in {fold(spelling) for spelling in _spellings(row)}
 
 
@@ -109,26 +147,42 @@ def _spellings(row: Outlet | Agency) -> list[str]:
     return [row.name, *(alias for alias in row.aliases.split("|") if alias)]
 
 
+def _in_common(name: str, rows: tuple[Outlet, ...]) -> Outlet:
+    """What is known of an outlet by a name that several bear."""
+    countries, kinds = {row.country for row in rows}, {row.kind for row in rows}
+    return Outlet(
+        name=name,
+        country=countries.pop() if len(countries) == 1 else None,
+        kind="media" if "media" in kinds else "body",
+        state=all(row.state for row in rows),
+        common=any(row.common for row in rows),
+        source=SHARED,
+    )
+
+
+_Named = dict[str, tuple[Outlet, ...]]
+
+
 @kept()
-def _outlets() -> tuple[dict[str, Outlet], dict[str, Outlet], dict[str, Outlet]]:
-    """Rows by exact name, by folded name and by domain; the first row of the table wins."""
-    exact: dict[str, Outlet] = {}
-    folded: dict[str, Outlet] = {}
+def _outlets() -> tuple[_Named, _Named, dict[str, Outlet]]:
+    """Rows by exact name, by folded name and by domain; of several with one own name the first of the table stands."""
+    exact: dict[str, dict[str, Outlet]] = {}
+    folded: dict[str, dict[str, Outlet]] = {}
     domains: dict[str, Outlet] = {}
     for row in table("outlets", Outlet):
         for name in _spellings(row):
-            exact.setdefault(name, row)
-            if not row.common:
-                folded.setdefault(fold(name), row)
+            exact.setdefault(name, {}).setdefault(row.name, row)
+            for form in {fold(name), "".join(fold(word) for word in name.split())}:
+                folded.setdefault(form, {}).setdefault(row.name, row)
         if row.domain:
             domains.setdefault(row.domain, row)
             domains.setdefault(_SUBDOMAIN.sub("", row.domain), row)
-    plain = {row.word for row in table("furniture_words", Word)}
-    for row in table("outlets", Outlet):
-        stem = fold(_SUBDOMAIN.sub("", row.domain).split(".", 1)[0])
-        if len(stem) > 3 and not row.common and stem not in plain:
-            folded.setdefault(stem, row)
-    return exact, folded, domains
+    plain = {form: rows for form, rows in folded.items() if not any(row.common for row in rows.values())}
+    return _listed(exact), _listed(plain), domains
+
+
+def _listed(named: dict[str, dict[str, Outlet]]) -> _Named:
+    return {name: tuple(rows.values()) for name, rows in named.items()}
 
 
 @kept()

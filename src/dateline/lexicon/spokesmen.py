@@ -1,6 +1,7 @@
 """Who speaks for which body: by name (``data/spokesmen.csv``), by description (``data/mouthpieces.csv``)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
 import msgspec
@@ -63,14 +64,18 @@ def speaks_for(description: str) -> str | None:
 
 
 @kept()
-def _ministry_words() -> frozenset[str]:
-    return frozenset(row.word for row in table("mouthpieces", Word) if row.kind == "ministry")
+def mouthpieces() -> Mapping[str, frozenset[str]]:
+    """The words of ``data/mouthpieces.csv`` by their kind."""
+    out: defaultdict[str, set[str]] = defaultdict(set)
+    for row in table("mouthpieces", Word):
+        out[row.kind].add(row.word)
+    return {kind: frozenset(some) for kind, some in out.items()}
 
 
 def is_ministry(name: str) -> bool:
     """Whether a body is a part of a government that speaks for it ("Russian Foreign Ministry")."""
     plain = f" {' '.join(words(name))} "
-    return any(f" {word} " in plain for word in _ministry_words())
+    return any(f" {word} " in plain for word in mouthpieces()["ministry"])
 
 
 def government_of(name: str) -> str | None:

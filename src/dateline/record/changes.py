@@ -17,12 +17,14 @@ Verdict = Literal["same", "apart"]
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """What a report says of an earlier version of itself, or of the report that it withdraws.
 
-    ``words`` the notice; ``wrong`` what it says was wrong, empty where it does not say; ``by`` the pattern.
+    ``words`` the notice; ``wrong`` what it says was wrong, empty where it does not say; ``by`` the pattern. ``of`` are
+    the headlines that a retraction names: what it quotes, or its own without the notice.
     """
 
     kind: NoticeKind
     words: Spans
     wrong: Spans = ()
+    of: tuple[str, ...] = ()
     by: str = ""
 
 

@@ -4,6 +4,7 @@ Numbers are 64-bit hashes (``ids.number``), so that what is sampled by them is a
 """
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.record.bundle import Bundle
 from dateline.record.changes import NoticeKind
@@ -57,10 +58,16 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Spoken(msgspec.Struct, frozen=True):
-    """What a report leaves open, by question the stems and the word that asks (``?who``), and what is said in it."""
+    """What a report leaves open, by question the stems and the word that asks (``?who``), and what is said in it.
+
+    ``offices``: by speaker the bodies, the likeliest first, of which the report's words make him or her the voice;
+    ``called``: by attribution whose source is told but has no speaker's name the words of it.
+    """
 
     asked: dict[str, tuple[str, ...]] = {}
     said: tuple[Said, ...] = ()
+    offices: dict[str, tuple[str, ...]] = {}
+    called: dict[str, str] = {}
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -79,6 +86,11 @@ class Telling(msgspec.Struct, frozen=True):
         """The report's id."""
         return self.bundle.report.id
 
+    def brief(self) -> "Telling":
+        """The same without what is said in it, by whom and how surely: enough to compare its events with others."""
+        events = tuple(replace(event, views=(), why={}) for event in self.bundle.events)
+        return Telling(Bundle(report=self.bundle.report, events=events), self.words, self.wordings)
+
 
 class Link(msgspec.Struct, frozen=True):
     """A judgement on two events, by their numbers (the less one left): one happening by so much evidence, and why.
@@ -91,6 +103,12 @@ class Link(msgspec.Struct, frozen=True):
     copied: bool = False
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+
+
+Edge = tuple[int, int, int]
+"""A link without what it says: its ``left``, its ``right``, and 1 where it is ``copied``, else 0."""
+Edges = dict[Edge, float]
+"""The scores of links."""
 
 
 class Judged(msgspec.Struct, frozen=True):

@@ -74,8 +74,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="report"):
     """One document as received. ``sha256`` is of its bytes; ``text`` never changes.
 
-    ``supersedes`` is the version before it, ``superseded_by`` the newer one that was read before it; ``notice`` what it
-    says of an earlier version or of a report that it withdraws.
+    ``supersedes`` is the version before it, ``superseded_by`` the one after it, of those that were read before it;
+    ``notice`` what it says of an earlier version or of a report that it withdraws.
     """
 
     schema: int = SCHEMA

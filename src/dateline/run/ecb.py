@@ -5,9 +5,20 @@ from collections.abc import Hashable, Sequence
 import msgspec
 
 from dateline.annotate.parse import annotate
+from dateline.annotate.vectors import word_vectors
 from dateline.evaluate.ecb import EcbMention, EcbText
 from dateline.incidents.link import link_incidents
-from dateline.incidents.mentions import Documents, Mention, cluster_mentions, documents, mention
+from dateline.incidents.mention_signs import Floats, Vectors, mention_signs
+from dateline.incidents.mentions import (
+    Documents,
+    Mention,
+    Pairs,
+    cluster_pairs,
+    compared,
+    documents,
+    mention,
+    weighed,
+)
 from dateline.run.texts import plain_report, read_texts
 from dateline.settings import Settings
 
@@ -15,10 +26,16 @@ Clustering = dict[str, Hashable]
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """The coded mentions with their words, and how alike their documents are."""
+    """The coded mentions with their words, how alike their documents are, and the vectors of the mentions' words."""
 
     mentions: tuple[tuple[EcbMention, Mention], ...]
     documents: Documents
+    vectors: Vectors
+
+    def signs(self, some: Sequence[Mention]) -> tuple[Pairs, dict[str, Floats]]:
+        """The pairs of some of the mentions that are compared, and their signs."""
+        pairs = compared(some, self.documents)
+        return pairs, mention_signs(some, self.documents, pairs, self.vectors)
 
 
 def parsed_mentions(texts: Sequence[EcbText], settings: Settings) -> Parsed:
@@ -26,14 +43,17 @@ def parsed_mentions(texts: Sequence[EcbText], settings: Settings) -> Parsed:
     reports = (plain_report(text.doc, text.text) for text in texts)
     parses = {report.uri: tokens for report, tokens in annotate(reports, settings.model, settings.batch)}
     pairs = ((coded, mention(text.doc, parses[text.doc], coded.spans)) for text in texts for coded in text.mentions)
-    return Parsed(tuple((coded, found) for coded, found in pairs if found is not None), documents(parses))
+    mentions = tuple((coded, found) for coded, found in pairs if found is not None)
+    vectors = word_vectors(word for _, found in mentions for word in found.words)
+    return Parsed(mentions, documents(parses), vectors)
 
 
 def clustered(parsed: Parsed, *, chained: bool) -> tuple[Clustering, Clustering]:
     """Coded and found clusters of the mentions; ``chained`` leaves out those that the coders gave no instance."""
     some = [(coded, found) for coded, found in parsed.mentions if coded.chain is not None or not chained]
     gold: Clustering = {coded.id: coded.chain or coded.id for coded, _ in some}
-    groups = cluster_mentions([found for _, found in some], parsed.documents)
+    pairs, signs = parsed.signs([found for _, found in some])
+    groups = cluster_pairs(len(some), pairs, weighed(signs))
     return gold, {some[member][0].id: n for n, members in enumerate(groups) for member in members}
 
 

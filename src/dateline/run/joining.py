@@ -18,7 +18,7 @@ from dateline.ledger.judgements import settled
 from dateline.ledger.store import Ledger
 from dateline.record.types import Incident
 
-BATCH = 1_000
+BATCH = 2_000
 """Reports that join in one transaction."""
 
 

@@ -5,13 +5,14 @@ wait in a temporary file until the corpus steps ask for them. With a ledger noth
 """
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
 from msgspec.structs import replace
 
-from dateline.annotate.encoder import load_encoder
+from dateline.annotate.encoder import Encoder, load_encoder
 from dateline.annotate.language import language
 from dateline.annotate.parse import annotate, model_files
 from dateline.copies.detect import Sketched, find_copies, sketch
@@ -22,12 +23,14 @@ from dateline.ingest.read import read_reports
 from dateline.ledger.store import Ledger
 from dateline.ledger.versions import unfound
 from dateline.lexicon.check import require
-from dateline.lexicon.tables import fingerprint, use
+from dateline.lexicon.tables import fingerprint, kept, use
 from dateline.record.bundle import Bundle, Corpus
 from dateline.record.index import Telling
 from dateline.record.layers import Marks, Reading
 from dateline.record.tokens import Tokens
 from dateline.record.types import Issue, Report, Run
+from dateline.record.versions import Version, placed, version
+from dateline.run.annotations import Annotated, Shelf
 from dateline.run.joining import join
 from dateline.run.lines import mention_lines
 from dateline.run.plan import check, plan_for, walk
@@ -54,12 +57,23 @@ def code_shard(reports: Sequence[Report], settings: Settings) -> list[Bundle]:
     plan = plan_for(settings)
     prepared = [prepare(report) for report in reports]
     coded = [report for report in prepared if report.language in (CODED_LANGUAGE, None)]
-    items = list(annotate(coded, settings.model, settings.batch))
+    annotations = _shelf(load_encoder()).annotated(coded, settings, _annotated)
     done = {
-        report.id: _bundle(walk(Reading(report=report, tokens=tokens, marks=marks), plan), settings)
-        for (report, tokens), marks in zip(items, marked(items, settings), strict=True)
+        report.id: _bundle(walk(Reading(report=report, tokens=one.tokens, marks=one.marks), plan), settings)
+        for report, one in zip(coded, annotations, strict=True)
     }
     return [_told_bare(done.get(report.id) or _foreign(report)) for report in prepared]
+
+
+@kept()
+def _shelf(_encoder: Encoder | None) -> Shelf:
+    """The annotations that an encoder, or none, has made in this process by the lexicon in use."""
+    return Shelf()
+
+
+def _annotated(reports: Sequence[Report], settings: Settings) -> list[Annotated]:
+    items = list(annotate(reports, settings.model, settings.batch))
+    return [Annotated(tokens, marks) for (_, tokens), marks in zip(items, marked(items, settings), strict=True)]
 
 
 def marked(items: Sequence[tuple[Report, Tokens]], settings: Settings) -> list[Marks]:
@@ -128,6 +142,7 @@ class LocalRun:
         self._noticed: list[Report] = []
         self._sketches: list[Sketched] = []
         self._tellings: list[Telling] = []
+        self._versions: defaultdict[str, list[Version]] = defaultdict(list)
         self._spool = Spool()
         self._reports = 0
         self._events = 0
@@ -137,8 +152,7 @@ class LocalRun:
     def bundles(self) -> Iterator[Bundle]:
         """Yield every report's lines as soon as they are known, in the order of the inputs."""
         use(self._settings.lexicon)
-        for coded in self._coded(self._fresh(read_reports(self._paths, self._settings))):
-            bundle = coded if self._ledger is None else self._ledger.write(coded)
+        for bundle in self._coded(self._fresh(read_reports(self._paths, self._settings))):
             self._reports += 1
             self._events += len(bundle.events)
             if self._ledger is None:
@@ -174,6 +188,13 @@ class LocalRun:
     def close(self) -> None:
         """Remove the temporary texts."""
         self._spool.close()
+
+    def _placed(self, bundle: Bundle) -> Bundle:
+        """The bundle with its report's neighbours among the versions of its address that were read before it."""
+        read = self._versions[bundle.report.uri]
+        report = placed(bundle.report, read)
+        read.append(version(report))
+        return replace(bundle, report=report)
 
     def _keep(self, bundle: Bundle) -> None:
         self._spool.add(bundle.report)
@@ -220,14 +241,16 @@ class LocalRun:
         return [r for r in shard if self._ledger is None or not self._ledger.has(r.id)]
 
     def _known_or(self, shard: list[Report], coded: list[Bundle]) -> Iterator[Bundle]:
+        """The bundles of a shard, in order: those just coded, written to the ledger, and those that it knew."""
         fresh = {bundle.report.id: bundle for bundle in coded}
+        if self._ledger is None:
+            yield from map(self._placed, fresh.values())
+            return
+        known = [report.id for report in shard if report.id not in fresh]
+        self._taken += len(known)
+        stored = self._ledger.bundles_of(known)
         for report in shard:
-            found = fresh.get(report.id)
-            if found is None and self._ledger is not None:
-                found = self._ledger.bundle(report.id)
-                self._taken += 1
-            if found is not None:
-                yield found
+            yield self._ledger.write(fresh[report.id]) if report.id in fresh else next(stored)
 
     def _read_otherwise(self, ledger: Ledger) -> Iterator[Issue]:
         """A warning where reports were taken from a ledger last written with another lexicon or least score."""
