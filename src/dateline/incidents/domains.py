@@ -21,15 +21,30 @@ LEVELS = (LINK, LINK + 1.0, LINK + 2.0, LINK + 3.0, LINK + 4.5)
 CERTAIN = float("inf")
 
 
-class Domains:
-    """Finds the domains of events; what it has looked up it keeps."""
+class Large:
+    """Events known to stand in components too large for a level; it holds while no link changes.
 
-    def __init__(self, shelf: Shelf) -> None:
+    Kept from lot to lot, so that what is large is walked through once and not by every lot.
+    """
+
+    def __init__(self) -> None:
+        self.levels: list[set[int]] = [set() for _ in LEVELS]
+
+    def forget(self) -> None:
+        """Take nothing for known: links may have changed."""
+        for level in self.levels:
+            level.clear()
+
+
+class Domains:
+    """Finds the domains of events; what it has looked up it keeps, and what is ``large``."""
+
+    def __init__(self, shelf: Shelf, large: Large) -> None:
         self._shelf = shelf
         self.edges: Edges = {}
         """The links that were looked up; all of an event whose domain was found."""
         self._near: dict[int, dict[int, float]] = {}
-        self._big: list[set[int]] = [set() for _ in LEVELS]
+        self._big = large.levels
         self._found: dict[int, int] = {}
         self._cores: dict[int, tuple[set[int], bool]] = {}
         self._same: defaultdict[int, dict[int, float]] = defaultdict(dict)

@@ -12,7 +12,7 @@ import msgspec
 from dateline.incidents.aside import corrections
 from dateline.incidents.cluster import Clusters
 from dateline.incidents.compare import compare
-from dateline.incidents.domains import Domains
+from dateline.incidents.domains import Domains, Large
 from dateline.incidents.facts import Fact
 from dateline.incidents.join import join_reports
 from dateline.incidents.known import Known
@@ -51,17 +51,21 @@ def link_tellings(tellings: Sequence[Telling], copies: Sequence[Copy]) -> tuple[
     shelf = MemoryShelf(copies, [one.bundle.report for one in tellings])
     join_reports(shelf, tellings, copies)
     found: list[Incident] = []
-    while (part := cluster_stale(shelf)) is not None:
+    large = Large()
+    while (part := cluster_stale(shelf, large)) is not None:
         found += part.incidents
     return tuple(sorted(found, key=lambda one: one.id))
 
 
-def cluster_stale(shelf: Shelf) -> Settled | None:
-    """Cluster anew some of what is stale, with all that it touches; None where nothing is."""
+def cluster_stale(shelf: Shelf, large: Large) -> Settled | None:
+    """Cluster anew some of what is stale, with all that it touches; None where nothing is.
+
+    ``large`` is what lots before have found, while no link has changed since.
+    """
     stale = _stale(shelf)
     if not stale:
         return None
-    around = Domains(shelf)
+    around = Domains(shelf, large)
     domains, gone = around.around(stale)
     found, events = _clustered(shelf, domains, around.edges)
     shelf.settle(domains, gone)

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, select
 
 from dateline.ledger import schema
 from dateline.ledger.chunks import chunks
+from dateline.ledger.connect import data_version
 from dateline.ledger.copy_shelf import CopyShelf
 from dateline.ledger.corpus import write_incidents, write_run
 from dateline.ledger.fact_shelf import FactShelf
@@ -16,11 +17,15 @@ from dateline.record.types import Incident, Issue, Run
 
 
 class Changing:
-    """What may be done within the transaction; made by ``Ledger.changing``."""
+    """What may be done within the transaction; made by ``Ledger.changing``.
+
+    ``written`` is the same from one to the next where nobody else has written in between.
+    """
 
     def __init__(self, connection: Connection, at: str) -> None:
         self.copies = CopyShelf(connection)
         self.facts = FactShelf(connection)
+        self.written = data_version(connection)
         self._connection = connection
         self._at = at
 

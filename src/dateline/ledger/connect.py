@@ -63,6 +63,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def data_version(connection: Connection) -> tuple[int, int]:
+    """The same twice where the same connection is used and no other has written to the database in between."""
+    version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+    return id(connection.connection.dbapi_connection), int(version)
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn the database's errors into LedgerErrors that say what to do."""

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import msgspec
 
 from dateline.copies.detect import join_copies, sketch
+from dateline.incidents.domains import Large
 from dateline.incidents.join import join_reports
 from dateline.incidents.link import cluster_stale
 from dateline.incidents.tellings import telling
@@ -48,9 +49,13 @@ def join(ledger: Ledger) -> Joined:
 def settle(ledger: Ledger) -> list[str]:
     """Cluster anew what is stale, and write the incidents that changed; returns their ids."""
     changed: list[str] = []
+    large, written = Large(), None
     while True:
         with _uncollected(), ledger.changing() as change:
-            part = cluster_stale(change.facts)
+            if change.written != written:
+                large.forget()
+                written = change.written
+            part = cluster_stale(change.facts, large)
             if part is None:
                 break
             changed += change.write_incidents(part.incidents, part.events)
