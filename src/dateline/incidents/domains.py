@@ -14,7 +14,7 @@ from dateline.incidents.shelf import Shelf
 from dateline.record.ids import fact_number
 from dateline.record.index import Edges
 
-BIG = 500
+BIG = 100
 """Events of a component that is clustered whole."""
 LEVELS = (LINK, LINK + 1.0, LINK + 2.0, LINK + 3.0, LINK + 4.5)
 """Evidence of the links that are followed, level by level; certain links are followed at every one."""
