@@ -1,4 +1,4 @@
-"""Boosted trees of LightGBM as rows of a table (``dateline.lexicon.event_places.NodeRow``)."""
+"""Boosted trees of LightGBM as rows of a table (``dateline.lexicon.trees.NodeRow``)."""
 
 import csv
 from collections.abc import Iterator, Sequence

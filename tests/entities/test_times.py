@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dateline.annotate.parse import annotate
 from dateline.entities.times import resolve_times
-from dateline.entities.times_values import Calendar, day_of, move, parse_day
+from dateline.entities.times_values import Calendar, day_of, move
+from dateline.record.days import parse_day
 from dateline.record.layers import Reading, TimeMention
 from dateline.record.types import Part, Report
 

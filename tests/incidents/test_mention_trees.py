@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from dateline.incidents.mention_signs import Floats, mention_signs
+from dateline.incidents.average import Floats
+from dateline.incidents.mention_signs import mention_signs
 from dateline.incidents.mentions import (
     Documents,
     Mention,
@@ -16,8 +17,8 @@ from dateline.incidents.mentions import (
     mention,
     weighed,
 )
-from dateline.lexicon.event_places import NodeRow
 from dateline.lexicon.tables import table
+from dateline.lexicon.trees import NodeRow
 from dateline.record.layers import Reading
 
 BLAST = Mention(

@@ -1,6 +1,7 @@
 """The trees that weigh a place, and how events of a word are placed."""
 
-from dateline.lexicon.event_places import NodeRow, Trees, habit, place_trees
+from dateline.lexicon.event_places import habit, place_trees
+from dateline.lexicon.trees import NodeRow, Trees
 
 
 def leaf(n: int, value: float, tree: int = 0) -> NodeRow:

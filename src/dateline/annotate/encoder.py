@@ -301,7 +301,7 @@ def load_encoder(folder: Path = WEIGHTS) -> Encoder | None:
     try:
         facts = _facts(folder / FACTS)
         body, pairs, ties, tokenizer = (_file(folder / name, facts) for name in (BODY, PAIRS, TIE_GRAPH, TOKENIZER))
-        return Encoder(_session(body), _session(pairs), _session(ties), _tokenizer(tokenizer), facts)
+        return Encoder(open_session(body), open_session(pairs), open_session(ties), open_tokenizer(tokenizer), facts)
     except Exception as error:  # onnxruntime and tokenizers raise classes of their own right under Exception
         message = f"{folder}: the encoder cannot be loaded ({error}): install Dateline again, or export it anew"
         raise ModelError(message) from error
@@ -323,7 +323,8 @@ def _file(path: Path, facts: Facts) -> bytes:
     return found
 
 
-def _session(graph: bytes) -> Session:
+def open_session(graph: bytes) -> Session:
+    """A graph ready to run, on ``THREADS`` threads."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -333,7 +334,7 @@ def _session(graph: bytes) -> Session:
     return found
 
 
-def _tokenizer(file: bytes) -> "Tokenizer":
+def open_tokenizer(file: bytes) -> "Tokenizer":
     """The tokenizer; it neither cuts nor pads, and special pieces spelt out in a text are plain text."""
     from tokenizers import Tokenizer
 

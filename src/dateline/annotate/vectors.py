@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from dateline.annotate.encoder import BODY, THREADS, TOKENIZER, WEIGHTS
+from dateline.annotate.encoder import BODY, TOKENIZER, WEIGHTS, open_session, open_tokenizer
 from dateline.errors import ModelError
 
 TABLE = "/words/Gather_output_0"
@@ -34,8 +32,7 @@ def word_vectors(some: Iterable[str], folder: Path = WEIGHTS) -> dict[str, Float
     """
     if not (folder / BODY).is_file():
         return {}
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    tokenizer.no_padding()
+    tokenizer = open_tokenizer((folder / TOKENIZER).read_bytes())
     words = sorted(set(some))
     coded = {word: tokenizer.encode(word, add_special_tokens=False).ids for word in words}
     pieces = sorted({piece for ids in coded.values() for piece in ids})
@@ -45,10 +42,8 @@ def word_vectors(some: Iterable[str], folder: Path = WEIGHTS) -> dict[str, Float
 
 def _rows(graph: Path, pieces: list[int]) -> list[Floats]:
     """The table's rows of some pieces."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = THREADS
     try:
-        session = onnxruntime.InferenceSession(_with_output(graph.read_bytes(), TABLE), options)
+        session = open_session(_with_output(graph.read_bytes(), TABLE))
     except Exception as error:  # onnxruntime raises classes of its own right under Exception
         raise ModelError(f"{graph}: its words have no vectors ({error}): export the encoder anew") from error
     out: list[Floats] = []

@@ -14,6 +14,7 @@ import numpy as np
 from dateline.blocking.postings import ints
 from dateline.copies.candidates import CROWD
 from dateline.copies.shelf import Shelf, keys_in
+from dateline.record.days import parse_day
 from dateline.record.index import Sketch, Text
 
 FAMILIES = 3
@@ -59,7 +60,8 @@ class _Judge:
             for one in self._sketches[text]:
                 if one.outlet is not None:
                     days = by_outlet[one.outlet].setdefault(text, [])
-                    days.extend(_day(one.published))
+                    if (day := parse_day(one.published)) is not None:
+                        days.append(day)
         return any(len(held) >= FAMILIES and self._unrelated(held) for held in by_outlet.values())
 
     def _unrelated(self, held: dict[int, list[date]]) -> bool:
@@ -88,10 +90,3 @@ class _Judge:
         missing = [text for text in texts if text not in self._shingles]
         for text in self._shelf.texts(missing):
             self._shingles[text.number] = frozenset(keys_in(text.shingles).tolist())
-
-
-def _day(text: str | None) -> list[date]:
-    try:
-        return [date.fromisoformat((text or "")[:10])]
-    except ValueError:
-        return []

@@ -15,8 +15,9 @@ import msgspec
 from dateline.entities.times_letters import OTHER, SCALES, letters
 from dateline.entities.times_match import Match, values
 from dateline.entities.times_rules import RULES
-from dateline.entities.times_values import Calendar, Value, day_of, parse_day
+from dateline.entities.times_values import Calendar, Value, day_of
 from dateline.lexicon.tables import table
+from dateline.record.days import parse_day
 from dateline.record.layers import TimeMention
 from dateline.record.tokens import Tokens
 from dateline.record.types import Report

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import msgspec
 from dateutil.relativedelta import relativedelta
 
+from dateline.record.days import parse_day
 from dateline.record.types import TimeBasis, TimePrecision, TimexType
 
 _STEP = {
@@ -289,16 +290,6 @@ def _exists(year: int, month: int, day: int) -> bool:
 def _no_day(year: int | None, month: int, day: int, *, fixed: bool) -> Value:
     """A day that its month has not: ``31 February``, ``29 February 2015``."""
     return unknown("day", f"there is no day {day} in month {month}" + (f" of {year}" if year else ""), fixed=fixed)
-
-
-def parse_day(text: str | None) -> date | None:
-    """The day of an ISO 8601 date or date-time; None where it gives none."""
-    if not text or len(text) < 10:
-        return None
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
 
 
 def day_of(value: str | None) -> date | None:

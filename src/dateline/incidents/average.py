@@ -7,6 +7,12 @@ Floats = NDArray[np.float64]
 _NONE = -1e9
 
 
+def cosine(rows: Floats) -> Floats:
+    """The cosine of each two rows; 0 where one is empty."""
+    unit = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return np.asarray(unit @ unit.T)
+
+
 def average_linkage(alike: Floats, least: float) -> tuple[list[list[int]], Floats]:
     """Clusters of the rows of a symmetric matrix, and at which mean likeness each two rows came together.
 

@@ -6,6 +6,7 @@ in a crowded key each with its leaders, so that a happening told by thousands ta
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
+from typing import TypeVar
 
 import msgspec
 
@@ -20,6 +21,7 @@ from dateline.incidents.tellings import facts_of
 from dateline.record.ids import fact_number, number, story_number
 from dateline.record.index import Telling
 
+N = TypeVar("N", int, str)
 Pair = tuple[int, int]
 Meetings = tuple[set[Pair], set[Pair]]
 
@@ -116,9 +118,9 @@ def types_of(one: Telling) -> Own:
     return Own(one.words, {fact_number(event.id): event.type for event in one.bundle.events})
 
 
-def alike(one: Own, other: Own) -> set[Pair]:
-    """Pairs of the events of one type of two reports whose stories meet; none where these are not alike."""
-    if likeness(one.words, other.words) < ALIKE:
+def alike(one: Own, other: Own, found: float) -> set[Pair]:
+    """Pairs of the events of one type of two reports whose stories meet; none where their likeness found is little."""
+    if found < ALIKE:
         return set()
     return {ordered(i, j) for (i, a), (j, b) in product(one.types.items(), other.types.items()) if a == b}
 
@@ -145,7 +147,8 @@ class Remaining:
         stories = {_story_pair(reports[i], reports[j]): (of[i], of[j]) for i, j in left}
         words = ((*pair, one.story & other.story) for pair, (one, other) in stories.items())
         met_still = _set(meets(self._shelf.postings, STORIES, *_shared(words)))
-        return kept.union(*(alike(*stories[pair]) for pair in met_still)) & set(asked)
+        both = (stories[pair] for pair in met_still)
+        return kept.union(*(alike(one, other, likeness(one.words, other.words)) for one, other in both)) & set(asked)
 
     def _look_up(self, reports: Collection[str]) -> None:
         """Make the keys of reports, a page of them at a time."""
@@ -166,8 +169,8 @@ def _story_pair(one: str, other: str) -> Pair:
     return ordered(story_number(one), story_number(other))
 
 
-def ordered(i: int, j: int) -> Pair:
-    """A pair, the less number first."""
+def ordered(i: N, j: N) -> tuple[N, N]:
+    """A pair of numbers or ids, the less first."""
     return (i, j) if i < j else (j, i)
 
 

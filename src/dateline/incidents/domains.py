@@ -30,10 +30,10 @@ class Large:
     def __init__(self) -> None:
         self.levels: list[set[int]] = [set() for _ in LEVELS]
 
-    def forget(self) -> None:
-        """Take nothing for known: links may have changed."""
-        for level in self.levels:
-            level.clear()
+
+def former(shelf: Shelf, facts: Collection[int]) -> set[int]:
+    """The events of the domains in which some events were clustered last."""
+    return set(shelf.members(set(shelf.domains(facts).values())))
 
 
 class Domains:
@@ -53,9 +53,10 @@ class Domains:
                 one, other = fact_number(verdict.left), fact_number(verdict.right)
                 self._same[one][other] = self._same[other][one] = CERTAIN
 
-    def around(self, facts: Iterable[int]) -> tuple[dict[int, int], dict[int, str]]:
+    def around(self, facts: Iterable[int], together: set[int]) -> tuple[dict[int, int], dict[int, str]]:
         """The domains, by their least event, of all events whose domain may have changed with these; and who is gone.
 
+        ``together`` are those that they were clustered with (``former``).
         With an event go those of its domain as it was and as it is, so that what comes is whole domains of both; with
         one that is gone those of the version that took its report's place.
         """
@@ -65,12 +66,12 @@ class Domains:
         while waiting:
             left = self._shelf.gone(waiting)
             gone |= left
-            together = set(self._shelf.members(set(self._shelf.domains(waiting).values())))
             self._look_up((waiting | together) - left.keys())
             seen |= waiting
             now = {other for fact in waiting - left.keys() for other in self._domain(fact)}
-            before = together | set(self._shelf.members(set(self._shelf.domains(now - together).values())))
+            before = together | former(self._shelf, now - together)
             waiting = (now | before | set(self._shelf.heirs(left))) - seen
+            together = former(self._shelf, waiting)
         return {fact: self._found[fact] for fact in seen if fact not in gone}, gone
 
     def _domain(self, fact: int) -> Collection[int]:

@@ -103,7 +103,7 @@ class _Comparing:
             types = self._types | {report: types_of(one) for report, one in known.items()}
             words = {name: one.words for name, one in (self._own | known).items()}
             stories = Likenesses(words.__getitem__)
-            links = (_judged(i, j, facts, stories) for other in page for i, j in self._asked(other, types))
+            links = (_judged(i, j, facts, stories) for other in page for i, j in self._asked(other, types, stories))
             self._shelf.relink((), [link for link in links if link is not None])
 
     def _beside(self, pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
@@ -113,11 +113,12 @@ class _Comparing:
             out[self._of[j] if self._of[i] in self._own else self._of[i]].append((i, j))
         return out
 
-    def _asked(self, other: str, types: Mapping[str, Own]) -> list[Pair]:
+    def _asked(self, other: str, types: Mapping[str, Own], stories: Likenesses) -> list[Pair]:
         """The pairs of events to compare on account of one of the other reports."""
         found = set(self._pairs.get(other, ()))
         for i, j in self._stories.get(other, ()):
-            found |= alike(types[self._of[i]], types[self._of[j]])
+            a, b = self._of[i], self._of[j]
+            found |= alike(types[a], types[b], stories.of(a, b))
         found -= self._linked
         self._linked |= found
         return sorted(found)

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from dateline.incidents.aside import corrections
+from dateline.incidents.blocks import ordered
 from dateline.incidents.cluster import Clusters
 from dateline.incidents.compare import compare
-from dateline.incidents.domains import Domains, Large
+from dateline.incidents.domains import Domains, Large, former
 from dateline.incidents.facts import Fact
 from dateline.incidents.join import join_reports
 from dateline.incidents.known import Known
@@ -62,22 +63,25 @@ def cluster_stale(shelf: Shelf, large: Large) -> Settled | None:
 
     ``large`` is what lots before have found, while no link has changed since.
     """
-    stale = _stale(shelf)
+    stale, together = _stale(shelf)
     if not stale:
         return None
     around = Domains(shelf, large)
-    domains, gone = around.around(stale)
+    domains, gone = around.around(stale, together)
     found, events = _clustered(shelf, domains, around.edges)
     shelf.settle(domains, gone)
     return Settled(tuple(sorted(found, key=lambda one: one.id)), (*events, *gone.values()))
 
 
-def _stale(shelf: Shelf) -> list[int]:
-    """Some stale events: fewer where those that they were clustered with are very many, so that memory is bounded."""
+def _stale(shelf: Shelf) -> tuple[list[int], set[int]]:
+    """Some stale events, and those that they were clustered with: where these are very many, fewer of them.
+
+    So memory is bounded.
+    """
     stale = shelf.stale(STALE)
-    while len(stale) > 1 and len(shelf.members(set(shelf.domains(stale).values()))) > TOUCHED:
+    while len(together := former(shelf, stale)) > TOUCHED and len(stale) > 1:
         stale = stale[: len(stale) // 2]
-    return stale
+    return stale, together
 
 
 def _clustered(shelf: Shelf, domains: Mapping[int, int], edges: Edges) -> tuple[list[Incident], list[str]]:
@@ -150,7 +154,7 @@ class _Domain:
         names = {fact_number(fact.id): fact.id for fact in inside}
         self.facts = {fact.id: fact for fact in inside}
         self._tellings = tellings
-        pairs = {edge: _pair(names[edge[0]], names[edge[1]]) for edge in edges}
+        pairs = {edge: ordered(names[edge[0]], names[edge[1]]) for edge in edges}
         self._scores: dict[tuple[str, str], float | None] = {
             pair: edges[edge] for edge, pair in pairs.items() if not edge[2]
         }
@@ -179,12 +183,8 @@ class _Domain:
 
     def _weigh(self, i: str, j: str) -> float | None:
         """The evidence that two events are one: that of their link, else judged now."""
-        pair = _pair(i, j)
+        pair = ordered(i, j)
         if pair not in self._scores:
             found = compare(self.facts[pair[0]], self.facts[pair[1]], self._stories)
             self._scores[pair] = None if found is None else found.score
         return self._scores[pair]
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)

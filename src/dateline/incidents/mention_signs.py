@@ -11,11 +11,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.incidents.average import Floats, cosine
 from dateline.incidents.mentions import Documents, Longs, Mention, Pairs
-from dateline.incidents.stories import rarity
+from dateline.incidents.stories import RARE, rarity
 from dateline.lexicon.likeness import word_likeness
 
-Floats = NDArray[np.float64]
 Vectors = Mapping[str, NDArray[np.float32]]
 """Vectors of words by themselves, all of one shape; a word may be left out."""
 LEAD = 1
@@ -24,8 +24,6 @@ SENTENCES = 8
 """Sentences from which two mentions of a text are far apart."""
 OFTEN = 5
 """Shared sentences from which two words stand together often."""
-RARE = 7.5
-"""Rarity of a word that was never counted, about."""
 
 
 class Use(msgspec.Struct, frozen=True):
@@ -67,10 +65,10 @@ def _told(some: Sequence[Mention], docs: Documents, pairs: Pairs) -> dict[str, F
         "one pointing": (pointing[one] != pointing[other]).astype(float),
         "both lead": (np.maximum(sentence[one], sentence[other]) <= LEAD).astype(float),
         "sentences apart": np.where(here, apart, 0.0),
-        "sentence": _cosine(_rows([mention.around for mention in some]))[one, other],
-        "beside": _cosine(_rows([mention.beside for mention in some]))[one, other],
-        "arguments": _cosine(_rows([mention.arguments for mention in some]))[one, other],
-        "figures": _cosine(_rows([mention.figures for mention in some], lambda _: 1.0))[one, other],
+        "sentence": cosine(_rows([mention.around for mention in some]))[one, other],
+        "beside": cosine(_rows([mention.beside for mention in some]))[one, other],
+        "arguments": cosine(_rows([mention.arguments for mention in some]))[one, other],
+        "figures": cosine(_rows([mention.figures for mention in some], lambda _: 1.0))[one, other],
     }
 
 
@@ -92,7 +90,7 @@ def _meaning(some: Sequence[Mention], pairs: Pairs, vectors: Vectors) -> dict[st
     of = np.array([numbers[mention.stem] for mention in some], dtype=np.int64)
     return {
         "meaning": np.maximum(table[of[one], of[other]], _same(some, pairs)),
-        "vectors": _cosine(_means([mention.words for mention in some], vectors))[one, other],
+        "vectors": cosine(_means([mention.words for mention in some], vectors))[one, other],
     }
 
 
@@ -158,9 +156,3 @@ def _means(some: Sequence[Sequence[str]], vectors: Vectors) -> Floats:
         if known:
             row[:] = np.mean(known, axis=0)
     return out
-
-
-def _cosine(rows: Floats) -> Floats:
-    """The cosine of each two rows; 0 where one is empty."""
-    unit = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return np.asarray(unit @ unit.T)

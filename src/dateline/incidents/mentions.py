@@ -14,11 +14,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.incidents.average import Floats, average_linkage
+from dateline.incidents.average import Floats, average_linkage, cosine
 from dateline.incidents.stories import rarity
-from dateline.lexicon.event_places import NodeRow
 from dateline.lexicon.stems import stem
 from dateline.lexicon.tables import kept, table
+from dateline.lexicon.trees import NodeRow, Trees
 from dateline.record.tokens import Tokens
 from dateline.record.types import Spans
 
@@ -138,9 +138,8 @@ def documents(texts: Mapping[str, Tokens]) -> Documents:
     for row, one in zip(rows, told, strict=True):
         for word, n in one.items():
             row[columns[word]] = (1 + math.log(n)) * rarity(word)
-    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    cosine = rows @ rows.T
-    return Documents({name: n for n, name in enumerate(names)}, cosine, average_linkage(cosine, -1.0)[1])
+    near = cosine(rows)
+    return Documents({name: n for n, name in enumerate(names)}, near, average_linkage(near, -1.0)[1])
 
 
 def compared(some: Sequence[Mention], docs: Documents) -> Pairs:
@@ -152,31 +151,13 @@ def compared(some: Sequence[Mention], docs: Documents) -> Pairs:
 
 
 @kept()
-def _trees() -> list[list[NodeRow]]:
-    """The nodes of each tree."""
-    trees: dict[int, list[NodeRow]] = {}
-    for row in table("mention_trees", NodeRow):
-        trees.setdefault(row.tree, []).append(row)
-    return list(trees.values())
+def _trees() -> Trees:
+    return Trees(table("mention_trees", NodeRow))
 
 
 def weighed(signs: Mapping[str, Floats]) -> Floats:
     """Log-odds that two mentions are of one event, of as many pairs as each sign has degrees, at least one sign."""
-    total = np.zeros(len(next(iter(signs.values()))))
-    for nodes in _trees():
-        total += _leaves(nodes, 0, signs, np.arange(len(total)), np.zeros(len(total)))
-    return total
-
-
-def _leaves(nodes: Sequence[NodeRow], at: int, signs: Mapping[str, Floats], here: Longs, out: Floats) -> Floats:
-    """The values of the leaves that some pairs come to from a node, put into ``out``."""
-    node = nodes[at]
-    if not node.sign:
-        out[here] = node.value
-        return out
-    low = signs[node.sign][here] <= node.most
-    _leaves(nodes, node.yes, signs, here[low], out)
-    return _leaves(nodes, node.no, signs, here[~low], out)
+    return _trees().weigh_all(signs)
 
 
 def cluster_pairs(size: int, pairs: Pairs, odds: Floats, least: float = LEAST) -> list[list[int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.incidents import parties, places
 from dateline.incidents.facts import Days, Fact, almanac
-from dateline.incidents.stories import rarity
+from dateline.incidents.stories import RARE, rarity
 from dateline.incidents.wording import alike, shared
 from dateline.lexicon.fusion import Signs
 from dateline.lexicon.likeness import word_likeness
@@ -21,8 +21,6 @@ SHORT = 31
 """Days of the wider of two times up to which an overlap says more."""
 SOON, LATER = 3, 30
 """Days between two reports, or a report and a time, that are near, and that are not far."""
-RARE = 7.5
-"""Rarity of a word that was never counted, about."""
 TOWN, COUNTRY = 1, 4
 """Ranks of places (``places.rank``)."""
 

@@ -18,6 +18,8 @@ from dateline.record.types import Report
 
 DOUBT = 600.0
 """What is added to the weight of all words, so that a few common names in a short report prove little."""
+RARE = 7.5
+"""Rarity of a word that was never counted, about."""
 MOST = 60
 """Words that a report's story is told by: those that stand out most in it."""
 TOLD = frozenset({"headline", "dateline", "body", "comment"})

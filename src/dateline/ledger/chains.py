@@ -10,7 +10,7 @@ from dateline.ledger import schema
 from dateline.ledger.chunks import chunks
 from dateline.record.bundle import Bundle
 from dateline.record.changes import Notice
-from dateline.record.versions import Version, in_order, placed, version
+from dateline.record.versions import Version, in_order, put_in_place
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -45,10 +45,7 @@ def newly_placed(connection: Connection, bundles: Iterable[Bundle]) -> Iterator[
     """New bundles, in the order of reading, their reports with their neighbours among the versions of their address."""
     given = list(bundles)
     read = _read(connection, {bundle.report.uri for bundle in given})
-    for bundle in given:
-        report = placed(bundle.report, read[bundle.report.uri])
-        read[report.uri].append(version(report))
-        yield bundle if report is bundle.report else msgspec.structs.replace(bundle, report=report)
+    yield from (put_in_place(bundle, read[bundle.report.uri]) for bundle in given)
 
 
 def _read(connection: Connection, uris: Collection[str], at: str | None = None) -> defaultdict[str, list[Version]]:

@@ -7,27 +7,9 @@ place named in the event's own sentence.
 
 import msgspec
 
-from dateline.lexicon.fusion import Signs
 from dateline.lexicon.tables import kept, table
+from dateline.lexicon.trees import NodeRow, Trees
 from dateline.record.types import EventType
-
-
-class NodeRow(msgspec.Struct, frozen=True):
-    """A node of a tree, the first its root: a leaf has a ``value``, any other asks for a ``sign``.
-
-    On to node ``yes`` where the sign's degree is ``most`` or less, to ``no`` where it is more, to ``unknown`` where the
-    sign is not there.
-    """
-
-    tree: int
-    node: int
-    source: str
-    sign: str = ""
-    most: float = 0.0
-    yes: int = 0
-    no: int = 0
-    unknown: int = 0
-    value: float = 0.0
 
 
 class Habit(msgspec.Struct, frozen=True):
@@ -42,33 +24,6 @@ class Habit(msgspec.Struct, frozen=True):
     here: float
     source: str
     word: str = ""
-
-
-Step = tuple[str, float, int, int, int, float]
-"""A node ready to walk: sign, most, yes, no, unknown, value."""
-
-
-class Trees:
-    """The trees, ready to weigh."""
-
-    def __init__(self, rows: tuple[NodeRow, ...]) -> None:
-        trees: dict[int, dict[int, Step]] = {}
-        for row in rows:
-            step = (row.sign, row.most, row.yes, row.no, row.unknown, row.value)
-            trees.setdefault(row.tree, {})[row.node] = step
-        self._trees = list(trees.values())
-
-    def weigh(self, signs: Signs) -> float:
-        """The sum of the leaves that signs lead to."""
-        total = 0.0
-        for steps in self._trees:
-            sign, most, yes, no, unknown, value = steps[0]
-            while sign:
-                degree = signs.get(sign)
-                node = unknown if degree is None else yes if degree <= most else no
-                sign, most, yes, no, unknown, value = steps[node]
-            total += value
-        return total
 
 
 @kept()

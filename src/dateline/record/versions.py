@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec.structs import replace
 
+from dateline.record.bundle import Bundle
 from dateline.record.changes import NoticeKind
+from dateline.record.days import DAY
 from dateline.record.types import Report
-
-_DAY = len("2031-05-01")
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +82,13 @@ def placed(report: Report, read: Iterable[Version]) -> Report:
     return replace(report, supersedes=next(iter(before), None), superseded_by=next(iter(after), None))
 
 
+def put_in_place(bundle: Bundle, read: list[Version]) -> Bundle:
+    """A new bundle with its report ``placed`` among the versions of its address; it is put to those ``read`` before."""
+    report = placed(bundle.report, read)
+    read.append(version(report))
+    return bundle if report is bundle.report else replace(bundle, report=report)
+
+
 def chain_of(chains: Iterable[tuple[Version, ...]]) -> dict[str, tuple[Version, ...]]:
     """The versions among which each report stands."""
     return {one.report: versions for versions in chains for one in versions}
@@ -89,12 +96,12 @@ def chain_of(chains: Iterable[tuple[Version, ...]]) -> dict[str, tuple[Version, 
 
 def _day(one: Version) -> str:
     """The day of publication; empty where it is not known to the day."""
-    return one.published[:_DAY] if one.published is not None and len(one.published) >= _DAY else ""
+    return one.published[:DAY] if one.published is not None and len(one.published) >= DAY else ""
 
 
 def _moment(one: Version) -> datetime | None:
     """When it was published, in UTC where no zone is told; None where the hour is not known."""
-    if one.published is None or len(one.published) <= _DAY:
+    if one.published is None or len(one.published) <= DAY:
         return None
     try:
         at = datetime.fromisoformat(one.published)

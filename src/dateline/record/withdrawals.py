@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
+from dateline.record.days import parse_day
 from dateline.record.types import Report
 
 LEAST = 4
@@ -31,7 +31,7 @@ def withdraws(by: Report, story: Report) -> bool:
     """Whether a report withdraws one of another address: it names it; where both are dated, in the month after it."""
     if by.uri == story.uri or withdrawing(by).isdisjoint(titled(story)):
         return False
-    then, now = _day(story), _day(by)
+    then, now = parse_day(story.published), parse_day(by.published)
     return then is None or now is None or 0 <= (now - then).days <= DAYS
 
 
@@ -49,10 +49,3 @@ def _key(name: tuple[str, ...], title: tuple[str, ...]) -> Iterator[str]:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
-
-
-def _day(report: Report) -> date | None:
-    try:
-        return date.fromisoformat((report.published or "")[:10])
-    except ValueError:
-        return None

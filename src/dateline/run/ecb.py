@@ -7,8 +7,9 @@ import msgspec
 from dateline.annotate.parse import annotate
 from dateline.annotate.vectors import word_vectors
 from dateline.evaluate.ecb import EcbMention, EcbText
+from dateline.incidents.average import Floats
 from dateline.incidents.link import link_incidents
-from dateline.incidents.mention_signs import Floats, Vectors, mention_signs
+from dateline.incidents.mention_signs import Vectors, mention_signs
 from dateline.incidents.mentions import (
     Documents,
     Mention,

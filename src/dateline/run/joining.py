@@ -53,8 +53,7 @@ def settle(ledger: Ledger) -> list[str]:
     while True:
         with _uncollected(), ledger.changing() as change:
             if change.written != written:
-                large.forget()
-                written = change.written
+                large, written = Large(), change.written
             part = cluster_stale(change.facts, large)
             if part is None:
                 break

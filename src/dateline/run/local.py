@@ -29,7 +29,7 @@ from dateline.record.index import Telling
 from dateline.record.layers import Marks, Reading
 from dateline.record.tokens import Tokens
 from dateline.record.types import Issue, Report, Run
-from dateline.record.versions import Version, placed, version
+from dateline.record.versions import Version, put_in_place
 from dateline.run.annotations import Annotated, Shelf
 from dateline.run.joining import join
 from dateline.run.lines import mention_lines
@@ -189,13 +189,6 @@ class LocalRun:
         """Remove the temporary texts."""
         self._spool.close()
 
-    def _placed(self, bundle: Bundle) -> Bundle:
-        """The bundle with its report's neighbours among the versions of its address that were read before it."""
-        read = self._versions[bundle.report.uri]
-        report = placed(bundle.report, read)
-        read.append(version(report))
-        return replace(bundle, report=report)
-
     def _keep(self, bundle: Bundle) -> None:
         self._spool.add(bundle.report)
         self._sketches.append(sketch(bundle.report))
@@ -244,7 +237,7 @@ class LocalRun:
         """The bundles of a shard, in order: those just coded, written to the ledger, and those that it knew."""
         fresh = {bundle.report.id: bundle for bundle in coded}
         if self._ledger is None:
-            yield from map(self._placed, fresh.values())
+            yield from (put_in_place(bundle, self._versions[bundle.report.uri]) for bundle in fresh.values())
             return
         known = [report.id for report in shard if report.id not in fresh]
         self._taken += len(known)
