@@ -1,6 +1,7 @@
 """``dateline incident``: incidents of a ledger by id, its beginning or a former id, as they are or as they were."""
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import factories as make
 from dateline import cli
 from dateline.ledger.judgements import judge
 from dateline.ledger.store import Ledger
+from dateline.record.bundle import Bundle
 
 A, B, C = (make.strike(f"{name}.txt") for name in "abc")
 PAIR = make.incident(A.events[0], B.events[0])
@@ -125,3 +127,20 @@ def test_what_a_report_tells_beside_it_is_shown_with_its_own_id(capsys: pytest.C
     assert "told beside it [1], at one place and on one day: may be part of the same" in page
     assert make.incident(apart).id not in page
     assert run(capsys, make.incident(killed).id, "--format", "jsonl")[0].count("\n") == 1
+
+
+@pytest.mark.parametrize(("form", "times"), [("text", 1), ("jsonl", 0)])
+def test_a_page_reads_its_reports_once_and_a_line_none(
+    ledger: str, form: str, times: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    reads = Ledger.bundles_of
+
+    def counted(self: Ledger, ids: Iterable[str]) -> Iterator[Bundle]:
+        wanted = list(ids)
+        asked.extend(wanted)
+        return reads(self, wanted)
+
+    monkeypatch.setattr(Ledger, "bundles_of", counted)
+    assert run(capsys, PAIR.id, "--db", ledger, "--format", form)[0]
+    assert sorted(asked) == sorted([one.report.id for one in (A, B, C)] * times)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline import cli
+from dateline.evaluate import tasks
 
 FIRST = "Rebels attacked the village of Halba on 2 May 2031, killing 14 civilians."
 SECOND = "Fourteen civilians died when rebels attacked Halba village on 2 May 2031."
@@ -66,6 +67,23 @@ def test_given_events_are_for_incidents_alone_and_groups_are_wanted(
     (coded / "incidents.json").unlink()
     assert cli.run_cli(["eval", "incidents", str(coded), "--given-events"]) != cli.OK
     assert "no incidents.json there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", [(), ("--given-events",)])
+def test_codings_are_parsed_once(
+    coded: Path, given: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    reads = Path.read_bytes
+
+    def counted(self: Path) -> bytes:
+        opened.append(self.name)
+        return reads(self)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    monkeypatch.setattr(tasks, "data_fingerprint", lambda _: "none")  # it reads the bytes of every file too
+    figures(capsys, "incidents", str(coded), *given)
+    assert sorted(name for name in opened if name.endswith(".json")) == ["incidents.json", "one.json", "two.json"]
 
 
 def document(name: str, words: str, mention: int) -> str:

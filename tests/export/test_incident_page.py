@@ -9,7 +9,7 @@ from msgspec.structs import replace
 import factories as make
 from dateline.export.clean import columns
 from dateline.export.incident_index import Index
-from dateline.export.incident_page import Beside, Related, incident_page, show_incident
+from dateline.export.incident_page import Beside, Related, account_of, incident_page
 from dateline.export.style import PLAIN, Style
 from dateline.export.text_incident import block
 from dateline.record.bundle import Bundle
@@ -121,7 +121,10 @@ def story(copies: int = 2, **fields: object) -> tuple[Incident, list[Bundle]]:
 
 
 def shown(of: Incident, bundles: list[Bundle], *, style: Style = PLAIN, every: bool = False, **beside: object) -> str:
-    return "".join(incident_page(of, bundles, Beside(**beside), style, every=every))  # type: ignore[arg-type]
+    account = account_of(of, style, every=every)
+    for bundle in bundles:
+        account.add(bundle)
+    return "".join(incident_page(of, account, Beside(**beside), style))  # type: ignore[arg-type]
 
 
 def identical(bundles: list[Bundle]) -> tuple[Copy, ...]:
@@ -374,10 +377,3 @@ def test_a_value_is_given_by_those_in_whose_words_it_stands_and_one_report_is_no
     agreed, said = page.split("\nagreed ")[1].split("\nsaid ")
     assert "where: Akobo" in agreed
     assert "who: South Sudan (military): 1 report, 1 outlet, 2 origins" in said
-
-
-def test_as_jsonl_it_is_the_incident_s_line() -> None:
-    of, bundles = story()
-    (line,) = show_incident(of, bundles, Beside(), "jsonl")
-    assert line.startswith('{"kind":"incident"')
-    assert line.endswith("}\n")

@@ -1,5 +1,6 @@
 """An incident's own line over its reports: dates, and what is set aside."""
 
+import pytest
 from made import ARMY, FRONT, HALBA, NORTH, attribution, bundle, day, event, killed
 from msgspec.structs import replace
 
@@ -7,7 +8,7 @@ from dateline.incidents.facts import facts
 from dateline.incidents.known import Known
 from dateline.incidents.summary import incident
 from dateline.record.bundle import Bundle
-from dateline.record.types import Copy, Incident, Notice, Question
+from dateline.record.types import Copy, Event, Incident, Notice, Question, Relation
 
 
 def summed(*bundles: Bundle) -> Incident:
@@ -53,6 +54,33 @@ def test_a_correction_or_retraction_changes_an_incident_last() -> None:
 
 def copied(left: str, right: str) -> Copy:
     return Copy(left=f"r:{left}", right=f"r:{right}", relation="near", jaccard=0.9, containment=0.9, corrects="right")
+
+
+@pytest.mark.parametrize("relation", ["near", "excerpt"])
+def test_an_event_is_first_seen_where_an_older_version_of_its_page_has_its_words(relation: Relation) -> None:
+    old, new = page("a", "2031-05-03"), page("b", "2031-05-06", event("b"), event("b", "new", at=60))
+    copy = replace(copied("a", "b"), relation=relation, corrects=None, spans=(((0, 50), (0, 50)),))
+    elsewhere = bundle("z", published="2031-05-01")
+    known = Known([old, new, elsewhere], [copy, replace(copied("b", "z"), spans=copy.spans)])
+    kept, added = (incident([fact], ["given"], known) for fact in facts([new]))
+    assert (kept.first_seen, kept.last_changed) == ("2031-05-03", "2031-05-06")
+    assert (added.first_seen, added.last_changed) == ("2031-05-06", "2031-05-06")
+
+
+@pytest.mark.parametrize(("also", "last"), [(None, None), ("2031-05-04", "2031-05-04")])
+def test_an_older_version_of_its_page_tells_nothing_of_the_last_change(also: str | None, last: str | None) -> None:
+    old, new = page("a", "2031-05-03"), page("b", None, event("b"))
+    copy = replace(copied("a", "b"), corrects=None, spans=(((0, 50), (0, 50)),))
+    other = bundle("c", event("c"), published=also)
+    found = incident(list(facts([new, other])), ["given"], Known([old, new, other], [copy]))
+    assert (found.first_seen, found.last_changed) == ("2031-05-03", last)
+    assert ("last_changed" in found.why, "first_seen" in found.why) == (last is None, False)
+
+
+def page(name: str, published: str | None, *events: Event) -> Bundle:
+    """A version of what stands at one address."""
+    made = bundle(name, *events, published=published)
+    return replace(made, report=replace(made.report, uri="page"))
 
 
 def test_nothing_is_asked_or_answered_by_a_report_that_is_set_aside() -> None:

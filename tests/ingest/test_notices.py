@@ -1,15 +1,10 @@
 """Notices of corrections, retractions and updates are found where they stand, and nowhere else."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
 
-from dateline.ingest.notices import Row
-from dateline.ingest.notices import rows as compiled
-from dateline.ingest.patterns import expand
-from dateline.lexicon.tables import table
 from dateline.record.types import Report
 from helpers import read, shown, write
 
@@ -19,7 +14,6 @@ BODY = (
     "Nobody claimed the attack. Shops in the old town stayed closed for the rest of the day.\n\n"
     "The army sent two companies to guard the road to the north, residents said."
 )
-ROWS = table("notices", Row)
 
 
 def of(tmp_path: Path, text: str) -> Report:
@@ -33,19 +27,6 @@ def told(report: Report) -> tuple[str, list[str], list[str]] | None:
     if found is None:
         return None
     return found.kind, [report.text[s:e] for s, e in found.words], [report.text[s:e] for s, e in found.wrong]
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.where}:{row.name}")
-def test_a_row_matches_its_example_and_its_kind_fits_its_place(row: Row) -> None:
-    macros = {one.name: one.pattern for one in ROWS if one.where == "macro"}
-    regex = re.compile(expand(row.pattern, macros))
-    assert regex.search(row.example) if row.where in ("wrong", "headline-end") else regex.match(row.example)
-    assert (row.kind is None) == (row.where in ("macro", "wrong"))
-    assert row.where == "macro" or compiled(row.where)
-
-
-def test_names_of_rows_are_unique() -> None:
-    assert len({row.name for row in ROWS}) == len(ROWS)
 
 
 @pytest.mark.parametrize(

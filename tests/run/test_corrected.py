@@ -91,6 +91,21 @@ def test_a_corrected_version_takes_the_place_of_the_one_before_it(ledger: Ledger
     assert versions(ledger, old.report).replaced_by == (new.report.id,)
 
 
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_story_is_first_seen_when_the_first_version_of_its_page_was(ledger: Ledger, order: tuple[int, ...]) -> None:
+    every = told("a", 15, 5), told("a", 12, 6, "correction"), told("a", 11, 8)
+    for n in order:
+        read(ledger, every[n])
+    one = held(ledger)[every[2].events[0].id]
+    assert (one.first_seen, one.last_changed) == ("2021-05-05", "2021-05-08")
+
+
+def test_what_only_the_newest_version_of_a_page_tells_is_first_seen_there(ledger: Ledger) -> None:
+    page = told("a", 15, 6)
+    read(ledger, told("a", 3, 5, text=OWN, town="Timbuktu", on="2021-04-30"), page)
+    assert held(ledger)[page.events[0].id].first_seen == "2021-05-06"
+
+
 def test_an_old_version_that_is_read_late_takes_nothings_place(ledger: Ledger) -> None:
     old, new = told("a", 15, 5), told("a", 12, 6)
     read(ledger, new)
@@ -262,6 +277,23 @@ def test_a_bare_withdrawal_retracts_the_story_whose_headline_it_names(ledger: Le
     assert versions(ledger, story.report).retracted_by == (of.id,)
     assert versions(ledger, of).corrects == (story.report.id,)
     assert list(unfound(ledger, [of])) == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize(("title", "named"), [("UPDATE 1-{}", "{}"), ("{}", "UPDATE 2-{}"), ("RPT-(LEAD) {}", "{}")])
+def test_tags_of_a_headline_hide_no_story_from_its_withdrawal(
+    ledger: Ledger, order: tuple[int, ...], title: str, named: str
+) -> None:
+    story = told("a", 15, 5)
+    head = "Army jets bomb market in Kidal"
+    story = replace(story, report=replace(story.report, title=title.format(head)))
+    said = Notice(kind="retraction", words=(), of=(named.format(head),))
+    back = make.report("The report is withdrawn.", "b", outlet="Sahel Post", published="2021-05-08", notice=said)
+    for n in order:
+        read(ledger, (story, make.bundle(back))[n])
+    (aside,) = held(ledger)[story.events[0].id].set_aside
+    assert (aside.report, aside.how, aside.by) == (story.report.id, "retracted", back.id)
+    assert versions(ledger, back).corrects == (story.report.id,)
 
 
 def test_a_bare_withdrawal_stays_in_force_when_its_page_gets_a_newer_version(ledger: Ledger) -> None:

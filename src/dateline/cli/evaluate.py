@@ -283,29 +283,32 @@ def _origins(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Sc
 
 def _incidents(task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
     """Read a folder's reports and score the incidents that its coded events fall into."""
-    from dateline.evaluate.coded import load_gold
+    from dateline.evaluate.coded import load_grouped
     from dateline.evaluate.incident_scores import matched
     from dateline.evaluate.names import Names
     from dateline.evaluate.tasks import score_links
     from dateline.run.given import given_bundles
 
-    coded = given_bundles(path, settings)
-    gold = load_gold(path)
+    gold = load_grouped(path)
+    coded = given_bundles(path, gold, settings)
     found, failed = _read(task, path, settings, keep)
     groups = matched(gold, found, Names(gold.aliases))
-    return score_links(path, groups, coded, _made_by(settings)), failed
+    return score_links(path, gold, groups, coded, _made_by(settings)), failed
 
 
 def _given_incidents(_task: str, path: str, settings: Settings, keep: Keep) -> "tuple[Score, bool]":
     """Link the coded events of a folder and score their incidents."""
+    from dateline.evaluate.coded import load_grouped
     from dateline.evaluate.tasks import score_links
     from dateline.export.jsonl import json_line
-    from dateline.run.given import given_links
+    from dateline.run.given import given_bundles, given_links
 
-    coded, found = given_links(path, settings)
+    gold = load_grouped(path)
+    coded = given_bundles(path, gold, settings)
+    found = given_links(coded)
     for one in found:
         keep(json_line(one))
-    return score_links(path, [one.events for one in found], coded, f"dateline:{__version__}|events:given"), False
+    return score_links(path, gold, [one.events for one in found], coded, f"dateline:{__version__}|events:given"), False
 
 
 def _ecb(_task: str, path: str, settings: Settings, _keep: Keep) -> "tuple[Score, bool]":

@@ -1,7 +1,7 @@
 """``dateline incident``: what all reports of one happening say together."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +13,11 @@ from dateline.errors import LedgerError
 
 if TYPE_CHECKING:
     from dateline.export.incident_page import Beside, Related
+    from dateline.export.incident_words import Account
     from dateline.export.style import Style
+    from dateline.incidents.siblings import Sibling
     from dateline.ledger.store import Ledger
+    from dateline.record.bundle import Bundle
     from dateline.record.types import Incident
 
 
@@ -79,15 +82,27 @@ def one_page(
     ledger: "Ledger", ident: str, form: str, style: "Style", *, at: str | None = None, words: bool = False
 ) -> Iterator[str]:
     """An incident of the ledger as its page, or as its line; with ``at`` as it stood at that moment."""
-    from dateline.export.incident_page import Beside, show_incident
+    from dateline.export.incident_page import account_of, incident_page
+    from dateline.export.jsonl import json_line
+    from dateline.incidents.siblings import siblings
     from dateline.ledger import query
 
     one = query.incident(ledger, ident, at)
-    beside = _beside(ledger, one, at) if form == "text" else Beside()
-    return show_incident(one, query.reports_of(ledger, one), beside, form, style, every=words)
+    if form == "jsonl":
+        return iter([json_line(one)])
+    account = account_of(one, style, every=words)
+    told = list(siblings(one, _added(query.reports_of(ledger, one), account)))
+    return incident_page(one, account, _beside(ledger, one, told, at), style)
 
 
-def _beside(ledger: "Ledger", one: "Incident", at: str | None) -> "Beside":
+def _added(reports: "Iterable[Bundle]", account: "Account") -> "Iterator[Bundle]":
+    """Reports as they pass, each added to the account."""
+    for report in reports:
+        account.add(report)
+        yield report
+
+
+def _beside(ledger: "Ledger", one: "Incident", told: "Iterable[Sibling]", at: str | None) -> "Beside":
     """What the ledger tells of an incident beside its line, as far as it was recorded then."""
     from dateline.export.incident_page import Beside
     from dateline.export.source_tree import in_order
@@ -99,17 +114,16 @@ def _beside(ledger: "Ledger", one: "Incident", at: str | None) -> "Beside":
         copies=tuple(query.copies_of(ledger, in_order(one))),
         revisions=revisions_of(ledger, one.id, at),
         judgements=judgements_on(ledger, one.events, at),
-        related=tuple(_related(ledger, one, at)),
+        related=tuple(_related(ledger, one, told, at)),
     )
 
 
-def _related(ledger: "Ledger", one: "Incident", at: str | None) -> "Iterator[Related]":
+def _related(ledger: "Ledger", one: "Incident", told: "Iterable[Sibling]", at: str | None) -> "Iterator[Related]":
     """The incidents of which its reports tell an event beside its own."""
     from dateline.export.incident_page import Related
-    from dateline.incidents.siblings import siblings
     from dateline.ledger import query
 
-    found = {sibling.event: sibling for sibling in siblings(one, query.reports_of(ledger, one))}
+    found = {sibling.event: sibling for sibling in told}
     for other in query.incidents_of(ledger, sorted({sibling.report for sibling in found.values()}), at):
         here = [found[event] for event in other.events if event in found]
         if here and other.id != one.id:

@@ -180,6 +180,14 @@ def load_gold(folder: str) -> Gold:
     )
 
 
+def load_grouped(folder: str) -> Gold:
+    """As ``load_gold``, of a folder that groups its events. Raises InputError where it has no ``incidents.json``."""
+    gold = load_gold(folder)
+    if gold.groups is None:
+        raise InputError(f"{folder}: no incidents.json there: give a folder of coded reports with incidents.json")
+    return gold
+
+
 def load_aliases(root: Path) -> dict[str, str]:
     """Names to their canonical form, from a folder's ``aliases.json`` where it has one."""
     path = root / "aliases.json"

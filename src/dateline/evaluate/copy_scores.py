@@ -7,6 +7,7 @@ from pathlib import Path
 from dateline.errors import InputError
 from dateline.evaluate.coded import Predicted
 from dateline.evaluate.spans import Figure, mean, prf, value_of
+from dateline.record.families import families
 
 RELATIONS = ("identical", "near", "contains", "excerpt", "none")
 SAME = frozenset({"identical", "near", "contains"})
@@ -44,17 +45,8 @@ def score_copies(pairs: tuple[Labelled, ...], pred: Predicted) -> dict[str, Figu
 
 
 def _components(nodes: set[str], edges: list[tuple[str, str]]) -> dict[str, str]:
-    up = {node: node for node in nodes}
-
-    def root(node: str) -> str:
-        while up[node] != node:
-            up[node] = up[up[node]]
-            node = up[node]
-        return node
-
-    for a, b in edges:
-        up[root(a)] = root(b)
-    return {node: root(node) for node in nodes}
+    joined = families(edges)
+    return {node: joined.get(node, node) for node in nodes}
 
 
 def _ari(a: dict[str, str], b: dict[str, str]) -> float:

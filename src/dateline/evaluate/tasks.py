@@ -6,10 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.errors import InputError
 from dateline.evaluate.attribution_scores import score_attributions
 from dateline.evaluate.certainty_scores import Judged, files_of, score_certainty
-from dateline.evaluate.coded import Coding, Predicted, load_aliases, load_gold
+from dateline.evaluate.coded import Coding, Gold, Predicted, load_aliases, load_gold
 from dateline.evaluate.copy_scores import load_pairs, score_copies
 from dateline.evaluate.coreference import Clustering, coreference
 from dateline.evaluate.count_scores import score_counts
@@ -218,13 +217,16 @@ def score_sources(folder: str, found: Mapping[str, Incident], made_by: str) -> S
     return _scored("origins", ORIGINS, f"{len(gold)} incidents", f"{data_fingerprint(folder)}|{made_by}", figures)
 
 
-def score_links(folder: str, found: Sequence[Sequence[str]], coded: Sequence[Bundle], made_by: str) -> Score:
-    """Score groups of coded events (``URI#EVENT``) against a folder's incidents; ``coded`` has its coded events."""
-    gold = load_gold(folder).groups
-    if gold is None:
-        raise InputError(f"{folder}: no incidents.json there: give a folder of coded reports with incidents.json")
-    figures = score_incidents(gold, found, same_four(coded))
-    size = f"{sum(map(len, gold))} events, {figures['groups']} incidents of several reports"
+def score_links(
+    folder: str, gold: Gold, found: Sequence[Sequence[str]], coded: Sequence[Bundle], made_by: str
+) -> Score:
+    """Score groups of coded events (``URI#EVENT``) against the incidents of a folder, ``gold``.
+
+    ``coded`` has its coded events.
+    """
+    groups = gold.groups or ()
+    figures = score_incidents(groups, found, same_four(coded))
+    size = f"{sum(map(len, groups))} events, {figures['groups']} incidents of several reports"
     return _scored("incidents", INCIDENTS, size, f"{data_fingerprint(folder)}|{made_by}", figures)
 
 

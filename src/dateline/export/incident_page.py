@@ -11,11 +11,10 @@ import msgspec
 from dateline.export import labels
 from dateline.export.clean import columns, fold, one_line
 from dateline.export.incident_words import Account
-from dateline.export.jsonl import json_line
 from dateline.export.source_tree import KIND, Relations, relations, source_lines
 from dateline.export.style import PLAIN, Style
 from dateline.export.text_incident import COLUMN, FIELDS, Row, aside_rows, head, held, numbers, row_line
-from dateline.record.bundle import Bundle
+from dateline.record.families import families
 from dateline.record.types import Copy, DisputeField, Incident, Judgement, Revision
 
 LISTED = 40
@@ -53,28 +52,16 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     related: Sequence[Related] = ()
 
 
-def show_incident(
-    incident: Incident,
-    bundles: Iterable[Bundle],
-    beside: Beside,
-    form: str,
-    style: Style = PLAIN,
-    *,
-    every: bool = False,
-) -> Iterator[str]:
-    """An incident as its page, or as its line."""
-    return (
-        iter([json_line(incident)]) if form == "jsonl" else incident_page(incident, bundles, beside, style, every=every)
-    )
+def account_of(incident: Incident, style: Style = PLAIN, *, every: bool = False) -> Account:
+    """What the page of an incident asks of its reports, which are to be added one by one.
+
+    With ``every`` all the words that carry its values, else a few.
+    """
+    return Account(incident, msgspec.structs.replace(style, quote=WORDS), every=every)
 
 
-def incident_page(
-    incident: Incident, bundles: Iterable[Bundle], beside: Beside, style: Style = PLAIN, *, every: bool = False
-) -> Iterator[str]:
-    """The page of an incident over its reports; with ``every`` all the words that carry its values, else a few."""
-    account = Account(incident, msgspec.structs.replace(style, quote=WORDS), every=every)
-    for bundle in bundles:
-        account.add(bundle)
+def incident_page(incident: Incident, account: Account, beside: Beside, style: Style = PLAIN) -> Iterator[str]:
+    """The page of an incident by the account of its reports."""
     kinds = relations(beside.copies)
     lines = [
         fold(head(incident, style), style.width, COLUMN),
@@ -243,9 +230,9 @@ def _aliases(incident: Incident) -> Iterator[Row]:
 
 def _reports(incident: Incident, account: Account, kinds: Relations, style: Style) -> Iterator[str]:
     """The reports by number: id, date, outlet and title; identical copies in one line."""
-    families = _identical(account.numbers, kinds)
+    every = _identical(account.numbers, kinds)
     marks = {**account.notices, **{one.report: one.how for one in incident.set_aside}}
-    for n, family in enumerate(list(families)[:LISTED]):
+    for n, family in enumerate(every[:LISTED]):
         first, *copies = family
         card = account.reports.get(first)
         parts = (
@@ -261,26 +248,16 @@ def _reports(incident: Incident, account: Account, kinds: Relations, style: Styl
         if copies:
             told = f"+ {len(copies):,} {KIND['identical'][len(copies) > 1]}"
             yield _line("", f"  {told}{account.refs(copies)}", style, COLUMN + 4)
-    if len(families) > LISTED:
-        yield _line("", f"and {len(families) - LISTED} more, which --format jsonl names", style)
+    if len(every) > LISTED:
+        yield _line("", f"and {len(every) - LISTED} more, which --format jsonl names", style)
 
 
 def _identical(reports: Iterable[str], kinds: Relations) -> list[list[str]]:
     """Reports in their order, each with those that say the very same after it."""
-    up: dict[str, str] = {report: report for report in reports}
-
-    def root(one: str) -> str:
-        while up[one] != one:
-            up[one] = up[up[one]]
-            one = up[one]
-        return one
-
-    order = {report: n for n, report in enumerate(up)}
-    for pair, kind in kinds.items():
-        ends = sorted((report for report in pair if report in order), key=lambda one: order[root(one)])
-        if kind == "identical" and len(ends) == 2:
-            up[root(ends[1])] = root(ends[0])
-    families: dict[str, list[str]] = {}
-    for report in up:
-        families.setdefault(root(report), []).append(report)
-    return list(families.values())
+    own = dict.fromkeys(reports)
+    same = (pair for pair, kind in kinds.items() if kind == "identical" and own.keys() >= pair)
+    family = families((min(pair), max(pair)) for pair in same)
+    found: dict[str, list[str]] = {}
+    for report in own:
+        found.setdefault(family.get(report, report), []).append(report)
+    return list(found.values())

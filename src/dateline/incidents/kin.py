@@ -11,6 +11,7 @@ import msgspec
 from dateline.incidents.bodies import body
 from dateline.incidents.copied import mapped
 from dateline.incidents.facts import Fact
+from dateline.record.families import families
 from dateline.record.types import Attribution, Copy, Report, Span, Spans
 
 _WHOLE = frozenset({"identical", "near"})
@@ -65,31 +66,16 @@ def kin(members: Sequence[Fact], copies: Iterable[Copy], said: Mapping[str, Attr
     return Kin(whole, together, families(_same_words(members, own, said)), _copied(shared, reports))
 
 
-def families(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Everything that stands in a pair, with the least among all that pairs join it to."""
-    up: dict[str, str] = {}
-
-    def root(one: str) -> str:
-        while up.setdefault(one, one) != one:
-            up[one] = up[up[one]]
-            one = up[one]
-        return one
-
-    for left, right in pairs:
-        one, other = sorted((root(left), root(right)))
-        up[other] = one
-    return {one: root(one) for one in up}
-
-
 def _passages(copy: Copy, ones: Sequence[Fact], others: Sequence[Fact]) -> Iterator[tuple[str, str]]:
     """Pairs of the two reports' events of which both have a mention in one copied passage."""
     for one in ones:
         for other in others:
-            if any(_inside(one, left) and _inside(other, right) for left, right in copy.spans):
+            if any(inside(one, left) and inside(other, right) for left, right in copy.spans):
                 yield one.id, other.id
 
 
-def _inside(fact: Fact, span: Span) -> bool:
+def inside(fact: Fact, span: Span) -> bool:
+    """Whether a mention of an event stands in a span of its report."""
     return any(span[0] <= start and end <= span[1] for start, end in fact.event.trigger)
 
 

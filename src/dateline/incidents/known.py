@@ -1,15 +1,16 @@
 """What is known of the reports that incidents stand on, looked up by report: who says what in them, what they copy."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.incidents.aside import corrections, set_aside
 from dateline.incidents.facts import Fact
+from dateline.incidents.kin import inside
 from dateline.lexicon.outlets import agency_by_name
 from dateline.record.bundle import Bundle
 from dateline.record.index import Spoken
-from dateline.record.types import Attribution, Copy, Question
-from dateline.record.versions import Version, by_address
+from dateline.record.types import Attribution, Copy, Question, Span
+from dateline.record.versions import Version, by_address, chain_of
 
 LEAST = 2
 """Attributions of a report that one agency relays, all that there are, from which the report is the agency's."""
@@ -52,8 +53,13 @@ class Known:
             for question in bundle.questions:
                 if question.event is not None:
                     self._questions[question.event].append(question)
+        self._versions: defaultdict[str, list[tuple[str, Sequence[Span]]]] = defaultdict(list)
+        of = chain_of(chains)
         for copy in pairs:
             self._copies[copy.left].append(copy)
+            if copy.left in of and of[copy.left] is of.get(copy.right):
+                self._versions[copy.left].append((copy.right, [left for left, _ in copy.spans]))
+                self._versions[copy.right].append((copy.left, [right for _, right in copy.spans]))
 
     def offices(self, said: Attribution) -> tuple[str, ...]:
         """The bodies that a report's words make the speaker of an attribution the voice of, the likeliest first."""
@@ -73,6 +79,13 @@ class Known:
         """When what sets a report aside was published; None where nothing does, or does not say when."""
         aside = self.aside.get(report)
         return None if aside is None else self._published.get(aside.by)
+
+    def told_on(self, fact: Fact) -> Iterator[str | None]:
+        """When an event's report was published, and each version of its page in which words that tell it stand too."""
+        yield fact.report.published
+        for version, spans in self._versions.get(fact.report.id, ()):
+            if any(inside(fact, span) for span in spans):
+                yield self._published[version]
 
     def questions(self, fact: Fact) -> Sequence[Question]:
         """The open questions on an event."""

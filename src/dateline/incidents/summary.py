@@ -20,6 +20,7 @@ from dateline.incidents.origins import origins, settled, sides
 from dateline.incidents.tolls import Told, tolls
 from dateline.incidents.voices import Voice, voice
 from dateline.lexicon.stems import stem, words
+from dateline.record.days import moment
 from dateline.record.ids import incident_id
 from dateline.record.types import (
     Actor,
@@ -91,7 +92,7 @@ def incident(members: Sequence[Fact], reasons: Sequence[str], known: Known) -> I
         first_seen=first,
         last_changed=last,
         set_aside=tuple(known.aside[report] for report in _reports(members) if report in known.aside),
-        why=_why(members, reasons, kind, place=place, time=time, first=first, heard=bool(speaking)),
+        why=_why(members, reasons, kind, place=place, time=time, dates=(first, last), heard=bool(speaking)),
         made_by=MADE_BY,
     )
 
@@ -227,10 +228,14 @@ def _by_figure(count: IncidentCount) -> tuple[str, int, int, str, str]:
 
 
 def _dates(members: Sequence[Fact], known: Known) -> tuple[str | None, str | None]:
-    """The earliest and the latest publication, as the reports give them; that of what set one aside counts as later."""
-    given = _dated(fact.report.published for fact in members)
-    later = _dated(known.set_aside_on(report) for report in _reports(members))
-    return (given[0][1], max(given + later)[1]) if given else (None, None)
+    """The earliest and the latest publication, as the reports give them; that of what set one aside counts as later.
+
+    Older versions of a page that have an event's words count for the earliest alone.
+    """
+    seen = _dated(date for fact in members for date in known.told_on(fact))
+    own = _dated(fact.report.published for fact in members)
+    later = _dated(known.set_aside_on(report) for report in _reports(members)) if own else []
+    return seen[0][1] if seen else None, max(own + later)[1] if own else None
 
 
 def _dated(given: Iterable[str | None]) -> list[tuple[datetime, str]]:
@@ -239,13 +244,9 @@ def _dated(given: Iterable[str | None]) -> list[tuple[datetime, str]]:
 
 
 def _moment(value: str) -> datetime | None:
-    """When a publication was, a day alone from its start; a moment without a time zone is taken as UTC."""
-    try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        days = days_of(value)
-        return None if days is None else datetime.fromordinal(days[0]).replace(tzinfo=UTC)
-    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+    """When a publication was, a day or more alone from its start."""
+    days = days_of(value)
+    return moment(value) or (None if days is None else datetime.fromordinal(days[0]).replace(tzinfo=UTC))
 
 
 def _why(
@@ -255,7 +256,7 @@ def _why(
     *,
     place: Place | None,
     time: Time | None,
-    first: str | None,
+    dates: tuple[str | None, str | None],
     heard: bool,
 ) -> dict[str, str]:
     why: dict[str, str] = {}
@@ -265,8 +266,9 @@ def _why(
         why["place"] = "no report says where"
     if time is None:
         why["time"] = "no report says when"
-    if first is None:
-        why["first_seen"] = why["last_changed"] = _NO_DATE
+    why.update(
+        (name, _NO_DATE) for name, date in zip(("first_seen", "last_changed"), dates, strict=True) if date is None
+    )
     if not heard:
         why["views"] = "every report of it was retracted"
     rivals = {fact.event.type for fact in members} - {kind}

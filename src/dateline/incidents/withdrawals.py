@@ -1,15 +1,15 @@
-"""Stories that a report withdraws by their headlines alone, holding nothing of them itself (``record.withdrawals``)."""
+"""Stories that a report withdraws by their headlines alone, holding nothing of them (``lexicon.withdrawals``)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from dateline.blocking.postings import ints
 from dateline.incidents.shelf import Shelf
+from dateline.lexicon.withdrawals import TITLED, WITHDRAWN, titled, withdrawing, withdraws
 from dateline.record.bundle import Bundle
 from dateline.record.ids import number, story_number
 from dateline.record.index import Telling
 from dateline.record.types import Report
-from dateline.record.withdrawals import TITLED, WITHDRAWN, titled, withdrawing, withdraws
 
 
 def post_titles(shelf: Shelf, came: Iterable[Telling]) -> None:

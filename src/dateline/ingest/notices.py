@@ -7,14 +7,12 @@ this article …"). Words inside quotation marks are no notice, nor is what the 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 import msgspec
 
 from dateline.ingest.lines import Line
-from dateline.ingest.patterns import expand
+from dateline.lexicon.notices import rows
 from dateline.lexicon.outlets import agency_by_name, outlet_by_name
-from dateline.lexicon.tables import table
 from dateline.record.changes import Notice, NoticeKind
 from dateline.record.types import Span
 
@@ -30,17 +28,6 @@ _QUOTED = re.compile(r"[\"“‘](?P<quoted>[^\"“”‘\n]{3,240}?)[\"”’](
 _ENDED = re.compile(r"(?:[.!?)\]*]|///)[\"”’]*$")
 
 
-class Row(msgspec.Struct, frozen=True):
-    """One row of the table; ``example`` is a text that it must match, for the test."""
-
-    name: str
-    where: str
-    pattern: str
-    example: str
-    source: str
-    kind: NoticeKind | None = None
-
-
 class Note(msgspec.Struct, frozen=True):
     """A stretch that is a notice, with its kind, the row that found it, and the rest of the headline that it is in."""
 
@@ -49,19 +36,6 @@ class Note(msgspec.Struct, frozen=True):
     kind: NoticeKind
     name: str
     around: str = ""
-
-
-@cache
-def rows(where: str) -> tuple[tuple[str, NoticeKind | None, re.Pattern[str]], ...]:
-    """Name, kind and compiled pattern of the rows of one place, in the order of the table."""
-    known = table("notices", Row)
-    macros = {row.name: row.pattern for row in known if row.where == "macro"}
-    end = r"\s*$" if where == "headline-end" else ""
-    return tuple(
-        (row.name, row.kind, re.compile(f"(?:{expand(row.pattern, macros)}){end}"))
-        for row in known
-        if row.where == where
-    )
 
 
 def notes(text: str, lines: Sequence[Line]) -> tuple[Note, ...]:

@@ -7,19 +7,18 @@ match to the end of the text. ``{NAME}`` in a pattern stands for the row of that
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import msgspec
 
 from dateline.ingest.lines import Line
+from dateline.lexicon import macros
 from dateline.lexicon.outlets import agency_by_name
 from dateline.lexicon.tables import table
 from dateline.lexicon.words import Word
 from dateline.record.types import PartName
 
 LINE = 320  # characters of a line that may be furniture as a whole
-_MACRO = re.compile(r"\{([A-Z]+)\}")
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -47,10 +46,9 @@ class Pattern(msgspec.Struct, frozen=True):
         return not self.keys or any(key in text for key in self.keys)
 
 
-def expand(pattern: str, macros: Mapping[str, str] | None = None) -> str:
-    """A pattern with its macros replaced, inner ones too; those of the table of parts where no others are given."""
-    known = _macros() if macros is None else macros
-    return _MACRO.sub(lambda m: expand(known[m.group(1)], known) if m.group(1) in known else m.group(), pattern)
+def expand(pattern: str) -> str:
+    """A pattern with its macros, rows of the table of parts, replaced."""
+    return macros.expand(pattern, _macros())
 
 
 @cache

@@ -9,10 +9,10 @@ from dateline.ledger.connect import reading, told
 from dateline.ledger.rows import read_line
 from dateline.ledger.schema import copies, fact_postings, reports, tellings
 from dateline.ledger.store import Ledger
+from dateline.lexicon.withdrawals import TITLED, WITHDRAWN, titled, withdrawing, withdraws
 from dateline.record.ids import number
 from dateline.record.listing import Versions
 from dateline.record.types import Copy, Issue, NoticeKind, Report
-from dateline.record.withdrawals import TITLED, WITHDRAWN, titled, withdrawing, withdraws
 
 
 def versions(ledger: Ledger, report: Report, at: str | None = None) -> Versions:

@@ -291,7 +291,8 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     """Events of several reports that are the same happening; a lone event is an incident of its own.
 
     ``sides`` counts the origins, those of one side as one; ``answers`` are what other reports say to open questions;
-    ``first_seen`` and ``last_changed`` the earliest and the latest publication as its reports give them.
+    ``first_seen`` and ``last_changed`` the earliest and the latest publication as its reports give them, older versions
+    of a page that have an event's words counted for the earliest alone.
     """
 
     id: str

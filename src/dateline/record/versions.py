@@ -6,14 +6,13 @@ day is not known, a version follows those that were read before it. It is the sa
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 
 import msgspec
 from msgspec.structs import replace
 
 from dateline.record.bundle import Bundle
 from dateline.record.changes import NoticeKind
-from dateline.record.days import DAY
+from dateline.record.days import DAY, moment
 from dateline.record.types import Report
 
 
@@ -52,7 +51,7 @@ def in_order(read: Iterable[Version]) -> tuple[Version, ...]:
 
 def _by_moment(same: Sequence[Version]) -> Sequence[Version]:
     """The versions of one day by the moment of publication, as they were read where one gives none."""
-    moments = [(at, n) for n, one in enumerate(same) if (at := _moment(one)) is not None]
+    moments = [(at, n) for n, one in enumerate(same) if (at := moment(one.published)) is not None]
     return [same[n] for _, n in sorted(moments)] if len(moments) == len(same) else same
 
 
@@ -97,14 +96,3 @@ def chain_of(chains: Iterable[tuple[Version, ...]]) -> dict[str, tuple[Version, 
 def _day(one: Version) -> str:
     """The day of publication; empty where it is not known to the day."""
     return one.published[:DAY] if one.published is not None and len(one.published) >= DAY else ""
-
-
-def _moment(one: Version) -> datetime | None:
-    """When it was published, in UTC where no zone is told; None where the hour is not known."""
-    if one.published is None or len(one.published) <= DAY:
-        return None
-    try:
-        at = datetime.fromisoformat(one.published)
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)

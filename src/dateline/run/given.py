@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dateline.copies.detect import find_copies, sketch
 from dateline.errors import InputError
-from dateline.evaluate.coded import load_gold
+from dateline.evaluate.coded import Gold, load_gold
 from dateline.evaluate.given import given_bundle
 from dateline.incidents.facts import facts
 from dateline.incidents.known import Known
@@ -19,9 +19,8 @@ from dateline.run.local import prepare
 from dateline.settings import Settings
 
 
-def given_bundles(folder: str, settings: Settings) -> list[Bundle]:
-    """One bundle, text included, for each coded report of a folder, in its order. Raises InputError."""
-    gold = load_gold(folder)
+def given_bundles(folder: str, gold: Gold, settings: Settings) -> list[Bundle]:
+    """One bundle, text included, for each coded report of a folder, ``gold``, in its order. Raises InputError."""
     path = str(Path(folder) / "reports.jsonl")
     reports = {read.uri: read for read in read_reports([path], settings) if isinstance(read, Report)}
     missing = gold.codings.keys() - reports.keys()
@@ -30,10 +29,9 @@ def given_bundles(folder: str, settings: Settings) -> list[Bundle]:
     return [given_bundle(prepare(reports[uri]), coding) for uri, coding in gold.codings.items()]
 
 
-def given_links(folder: str, settings: Settings) -> tuple[list[Bundle], tuple[Incident, ...]]:
-    """A folder's coded reports, and the incidents that linking makes of their coded events and its own copies."""
-    bundles = given_bundles(folder, settings)
-    return bundles, link_incidents(bundles, _copies(bundles))
+def given_links(bundles: Sequence[Bundle]) -> tuple[Incident, ...]:
+    """The incidents that linking makes of coded reports' events and of the copies among them."""
+    return link_incidents(bundles, _copies(bundles))
 
 
 def _copies(bundles: Sequence[Bundle]) -> tuple[Copy, ...]:
@@ -47,11 +45,12 @@ def given_incidents(folder: str, settings: Settings) -> dict[str, Incident]:
     Copies are found among the folder's reports as ever. Raises InputError where a group names an event that no report
     has.
     """
-    bundles = given_bundles(folder, settings)
+    gold = load_gold(folder)
+    bundles = given_bundles(folder, gold, settings)
     known = Known(bundles, _copies(bundles), {bundle.report.id: spoken(bundle) for bundle in bundles})
     given = {fact.id: fact for fact in facts(bundles)}
     out: dict[str, Incident] = {}
-    for group in load_gold(folder).groups or ():
+    for group in gold.groups or ():
         missing = [event for event in group if event not in given]
         if missing:
             raise InputError(f"{folder}/incidents.json: no report has the event {missing[0]}: mend the group")

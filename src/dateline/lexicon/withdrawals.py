@@ -1,9 +1,14 @@
-"""Withdrawals that hold no story: they name it by its whole headline, and are of the outlet or agency that told it."""
+"""Withdrawals that hold no story: they name it by its whole headline, and are of the outlet or agency that told it.
+
+A headline is asked for as it stands and without its tags ("UPDATE 2-"): an agency withdraws a story in all its
+sendings, and outlets leave the tags out.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 
-from dateline.record.days import parse_day
+from dateline.lexicon.notices import bare
+from dateline.record.days import dawn, moment
 from dateline.record.types import Report
 
 LEAST = 4
@@ -28,16 +33,22 @@ def withdrawing(report: Report) -> frozenset[str]:
 
 
 def withdraws(by: Report, story: Report) -> bool:
-    """Whether a report withdraws one of another address: it names it; where both are dated, in the month after it."""
+    """Whether a report withdraws one of another address: it names it; where both are dated, in the month after it.
+
+    Where both tell the hour, a story that is sent later on the day, as its correction is, is not withdrawn.
+    """
     if by.uri == story.uri or withdrawing(by).isdisjoint(titled(story)):
         return False
-    then, now = parse_day(story.published), parse_day(by.published)
+    then, now = moment(story.published), moment(by.published)
+    if then is None or now is None:
+        then, now = dawn(story.published), dawn(by.published)
     return then is None or now is None or 0 <= (now - then).days <= DAYS
 
 
 def _keys(names: Iterable[str | None], titles: Iterable[str]) -> frozenset[str]:
     known = [_words(name) for name in names if name]
-    return frozenset(key for title in titles for name in known for key in _key(name, _words(title)))
+    told = {_words(form) for title in titles for form in (title, bare(title))}
+    return frozenset(key for title in told for name in known for key in _key(name, title))
 
 
 def _key(name: tuple[str, ...], title: tuple[str, ...]) -> Iterator[str]:

@@ -3,8 +3,8 @@
 import pytest
 
 import factories as make
+from dateline.lexicon.withdrawals import withdrawing, withdraws
 from dateline.record.types import Notice, NoticeKind, Report
-from dateline.record.withdrawals import withdraws
 
 TITLE = "Army jets bomb market in Kidal"
 
@@ -27,6 +27,9 @@ def withdrawal(*titles: str, kind: NoticeKind = "retraction", uri: str = "b", **
         (withdrawal("ARMY JETS BOMB MARKET IN KIDAL."), story()),
         (withdrawal(), story(title=f"{TITLE} | Sahel Post")),
         (withdrawal(published="2031-05-05"), story()),
+        (withdrawal(published="2031-05-05T15:00:00Z"), story(published="2031-05-05T10:00:00Z")),
+        (withdrawal(published="2031-05-05T15:00:00Z"), story(published="2031-05-05")),
+        (withdrawal(published="2031-05-05T23:00:00Z"), story(published="2031-05-06T00:30:00+02:00")),
         (withdrawal(), story(published="")),
         (withdrawal(outlet="Reuters"), make.report("x", "a", title=TITLE, outlet="Sahel Post", credit=("Reuters",))),
     ],
@@ -36,13 +39,35 @@ def test_outlet_and_headline_name_a_story(by: Report, of: Report) -> None:
 
 
 @pytest.mark.parametrize(
+    "tag", ["UPDATE 2-", "CORRECTED-", "REFILE-UPDATE 1-", "RPT-", "WRAPUP 1-", "(LEAD) ", "Correction: "]
+)
+def test_a_tag_changes_no_story_on_either_side(tag: str) -> None:
+    assert withdraws(withdrawal(), story(title=tag + TITLE))
+    assert withdraws(withdrawal(tag + TITLE), story())
+    assert withdraws(withdrawal(tag + TITLE), story(title="UPDATE 3-" + TITLE))
+
+
+def test_a_headline_that_was_posted_with_its_tag_alone_is_found_by_it() -> None:
+    assert withdrawing(withdrawal(f"UPDATE 2-{TITLE}")) > withdrawing(withdrawal())
+
+
+def test_a_withdrawal_is_no_story_of_its_own_headline() -> None:
+    assert not withdraws(withdrawal(), story(title=f"WITHDRAWN: {TITLE}", uri="c"))
+
+
+@pytest.mark.parametrize(
     ("by", "of"),
     [
         (withdrawal("Army jets bomb market in Gao"), story()),
+        (withdrawal("UPDATE 1-Jets bomb Kidal"), story(title="UPDATE 2-Jets bomb Kidal")),
         (withdrawal("Army jets bomb market"), story()),
         (withdrawal("Jets bomb Kidal"), story(title="Jets bomb Kidal")),
         (withdrawal(outlet="Lake News"), story()),
         (withdrawal(), story(published="2031-05-07")),
+        (
+            withdrawal(published="2031-05-05T10:00:00Z"),
+            story(title=f"CORRECTED-{TITLE}", published="2031-05-05T15:00:00Z"),
+        ),
         (withdrawal(), story(published="2031-03-07")),
         (withdrawal(uri="a"), story()),
         (withdrawal(kind="correction"), story()),
