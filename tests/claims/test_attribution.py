@@ -211,6 +211,107 @@ def test_a_cited_source_says_what_the_report_says(said: Said) -> None:
     assert words(text, inner.source) == "an army officer"
 
 
+@pytest.mark.parametrize(
+    ("text", "outer", "inner", "content"),
+    [
+        (
+            "Reuters news agency reported, citing police, that rebels left the town on Monday.",
+            "Reuters news agency", "police", "rebels left the town on Monday",
+        ),
+        (
+            "The Halba Herald reported on Monday, citing two officers, that rebels had left the town.",
+            "The Halba Herald", "two officers", "rebels had left the town",
+        ),
+        (
+            "According to Reuters, citing a police source, rebels left the town.",
+            "Reuters", "a police source", "rebels left the town",
+        ),
+        (
+            "SANA, citing a military source, said that rebels left the town.",
+            "SANA", "a military source", "rebels left the town",
+        ),
+        (
+            "Rebels have left the town, according to Reuters, which cited local police.",
+            "Reuters", "local police", "Rebels have left the town",
+        ),
+    ],
+)  # fmt: skip
+def test_an_aside_that_cites_somebody_is_no_part_of_what_is_said(
+    said: Said, text: str, outer: str, inner: str, content: str
+) -> None:
+    by_source = {words(text, found.source): found for found in said(text)}
+    assert by_source.keys() == {outer, inner}
+    assert by_source[inner].parent == by_source[outer].id
+    assert {words(text, found.content) for found in by_source.values()} == {content}
+
+
+def test_an_aside_that_cites_a_thing_is_no_speaker(said: Said) -> None:
+    (found,) = said("The governor, citing safety concerns, said that rebels left the town.")
+    assert found.speaker == "governor"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        ("Rebels have left the town, Interfax quoted the governor as saying.", "the governor", ("Interfax",)),
+        ("Rebels have left the town, the governor was quoted as saying by Interfax.", "the governor", ("Interfax",)),
+        ("Rebels have left the town, the station quoted John Parker as saying.", "John Parker", ()),
+        ("The governor was quoted by Interfax as saying that rebels left the town.", "The governor", ("Interfax",)),
+    ],
+)
+def test_who_is_quoted_as_saying_says_it_by_way_of_who_quotes(
+    said: Said, text: str, source: str, via: tuple[str, ...]
+) -> None:
+    (found,) = said(text)
+    assert words(text, found.source) == source
+    assert "left the town" in words(text, found.content)
+    assert "quoted" not in words(text, found.content)
+    assert found.via == via
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "Rebels left the town on Monday, according to Reuters. Citing police, the station closed its office.",
+            "Rebels left the town on Monday",
+        ),
+        (
+            "Rebels left the town, the Halba Herald reported. Citing officials, the mayor resigned.",
+            "Rebels left the town",
+        ),
+    ],
+)
+def test_who_is_cited_in_one_sentence_says_nothing_of_the_sentence_before(said: Said, text: str, left: str) -> None:
+    (found,) = said(text)
+    assert (words(text, found.content), found.parent) == (left, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("After the army entered the town, SANA quoted the governor as saying: “No.”", "entered"),
+        ("Police arrested a man on Monday, and the paper quoted the governor as saying so.", "arrested"),
+        ("Hours after rebels shelled the market, the agency quoted the mayor as saying.", "shelled"),
+        ("Rebels left, and Interfax quoted the governor as saying so.", "left"),
+    ],
+)
+def test_the_authors_clause_before_who_is_quoted_is_not_what_he_says(said: Said, text: str, own: str) -> None:
+    assert all(own not in words(text, found.content) for found in said(text))
+
+
+def test_a_quotation_behind_who_is_quoted_as_saying_is_what_he_says(said: Said) -> None:
+    text = "After the army entered the town, SANA quoted the governor as saying: “No.”"
+    (found,) = [one for one in said(text) if one.speaker == "governor"]
+    assert words(text, found.content).strip("“”") == "No."
+
+
+def test_the_time_of_saying_may_stand_behind_who_is_quoted_last(said: Said) -> None:
+    text = "Rebels have left the town, the station quoted John Parker as saying on Monday."
+    (found,) = said(text)
+    assert (found.speaker, words(text, found.content)) == ("John Parker", "Rebels have left the town")
+
+
 def test_a_denial_joined_to_a_confirmation_is_a_second_attribution(said: Said) -> None:
     text = "The ministry confirmed the deaths of three soldiers but denied that the army had retreated."
     first, second = said(text)

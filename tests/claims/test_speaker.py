@@ -137,3 +137,26 @@ def test_a_document_that_nobody_is_said_to_have_made_stands_under_its_own_words(
 def test_an_agency_or_a_seat_glued_to_a_name_is_not_the_speaker(said: Said, text: str, wanted: str) -> None:
     (found,) = said(text)
     assert (found.speaker, found.naming) == (wanted, "named")
+
+
+def test_a_short_name_is_that_of_the_body_named_before_in_more_words(said: Said) -> None:
+    long, short = said("The Iraqi Observatory said that ten died. The Observatory said that wells ran dry.")
+    assert (long.speaker, short.speaker) == ("Iraqi Observatory", "Iraqi Observatory")
+    (alone,) = said("The Observatory said that wells ran dry.")
+    assert alone.speaker == "Syrian Observatory for Human Rights"
+
+
+def test_the_observatory_of_another_country_is_not_the_syrian_one(said: Said) -> None:
+    (found,) = said("The Iraqi Observatory for Human Rights said that ten died.")
+    assert found.speaker == "Iraqi Observatory for Human Rights"
+    (same,) = said("The Britain-based Observatory for Human Rights said that ten died.")
+    assert same.speaker == "Syrian Observatory for Human Rights"
+
+
+def test_a_monitor_that_is_only_described_is_no_aid_group(said: Said) -> None:
+    *_, watch = said("Oxfam said that ten died. A war monitor said that wells ran dry.")
+    assert watch.naming == "role"
+    *_, watch = said(
+        "The Syrian Observatory for Human Rights said that ten died. A war monitor said that wells ran dry."
+    )
+    assert watch.speaker == "Syrian Observatory for Human Rights"

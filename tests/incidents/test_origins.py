@@ -8,7 +8,7 @@ from dateline.incidents.facts import facts
 from dateline.incidents.known import Known
 from dateline.incidents.spoken import spoken as heard_in
 from dateline.record.bundle import Bundle
-from dateline.record.types import Actor, Attribution, Copy, Incident
+from dateline.record.types import Actor, Attribution, Copy, Incident, Naming
 
 BOTH = {"actor": [ARMY], "recipient": [FRONT]}
 
@@ -53,6 +53,11 @@ def test_the_author_is_the_agency_credited_else_the_outlet_else_the_report() -> 
 def test_an_agency_quoted_as_a_speaker_is_the_agency() -> None:
     said = attribution("a", "1", "AFP", sector="MED")
     assert speakers(incident(told("a", said, outlet="The Valley Gazette"), told("b", credit=["AFP"]))) == ["AFP"]
+
+
+def test_an_unnamed_speaker_of_a_report_with_no_outlet_stands_by_that_report() -> None:
+    said = attribution("a", "1", "police", "collective")
+    assert speakers(incident(told("a", said))) == ['police, via the report "a"']
 
 
 def test_unnamed_speakers_are_one_only_where_a_report_copies_the_other() -> None:
@@ -310,3 +315,77 @@ def test_an_agency_stays_an_origin_beside_two_who_told_it_and_where_it_is_credit
     second = attribution("c", "1", "local official", "role", via=["SANA"])
     assert "SANA" in heard(told("c", second, outlet="Doran Post"))
     assert "SANA" in heard(told("c", outlet="Doran Post", credit=["SANA"]))
+
+
+def test_an_account_that_nobody_is_said_to_have_given_is_the_reports_own_word() -> None:
+    said = attribution("a", "1", "initial reports", "collective")
+    assert speakers(incident(told("a", said, outlet="The Valley Gazette"))) == ["The Valley Gazette"]
+    others = attribution("a", "1", "media reports", "collective")
+    assert speakers(incident(told("a", others, outlet="The Valley Gazette"))) == [
+        "media reports, via The Valley Gazette"
+    ]
+
+
+def test_a_ministry_is_one_origin_by_all_its_names() -> None:
+    names = ("Syrian Foreign Ministry", "Syria's Foreign Ministry", "Ministry of Foreign Affairs of Syria")
+    found = incident(*(told(name, attribution(name, "1", name)) for name in names))
+    assert speakers(found) == ["Syrian Foreign Ministry"]
+    assert found.origin_list[0].side == "Syria"
+
+
+def cited(*, outer: str, naming: Naming = "anonymous") -> Bundle:
+    """A report that has a body or a medium give on what its sources say, and nothing else."""
+    gives = attribution("a", "1", outer)
+    source = replace(attribution("a", "2", "sources", naming), parent=gives.id)
+    views = [(gives.id, "actual"), (source.id, "actual")]
+    return bundle("a", event("a", views=views, **BOTH), attributions=[gives, source], outlet="Halba Herald")  # type: ignore[arg-type]
+
+
+def test_the_anonymous_sources_of_a_body_that_says_it_are_its_word() -> None:
+    assert speakers(incident(cited(outer="Valley Watch"))) == ["Valley Watch"]
+    assert speakers(incident(cited(outer="Valley Watch", naming="collective"))) == [
+        "Valley Watch",
+        "sources, via Valley Watch",
+    ]
+
+
+def test_sources_by_way_of_a_spokesman_stand_by_his_body() -> None:
+    found = speakers(incident(cited(outer="Rami Abdel Rahman", naming="collective")))
+    assert found == ["Syrian Observatory for Human Rights", "sources, via Syrian Observatory for Human Rights"]
+
+
+def test_a_medium_that_gives_on_one_speaker_is_no_origin_beside_him() -> None:
+    assert speakers(incident(cited(outer="Reuters"))) == ["sources, via Reuters"]
+    medium, source = attribution("a", "1", "Reuters"), attribution("a", "2", "Omar Sabo", via=["Reuters"])
+    other = attribution("a", "3", "Lena Karim", via=["Reuters"])
+    one = bundle(
+        "a", event("a", views=[(said.id, "actual") for said in (medium, source)]), attributions=[medium, source]
+    )
+    assert speakers(incident(one)) == ["Omar Sabo"]
+    three = [medium, source, other]
+    two = bundle("a", event("a", views=[(said.id, "actual") for said in three]), attributions=three)
+    assert speakers(incident(two)) == ["Lena Karim", "Omar Sabo", "Reuters"]
+
+
+def test_a_body_that_denies_what_its_sources_say_does_not_vouch_for_them() -> None:
+    gives = replace(attribution("a", "1", "Valley Watch"), stance="denies")
+    source = replace(attribution("a", "2", "sources", "anonymous"), parent=gives.id)
+    views = [(gives.id, "negated"), (source.id, "actual")]
+    one = bundle("a", event("a", views=views, **BOTH), attributions=[gives, source], outlet="Halba Herald")  # type: ignore[arg-type]
+    held = {origin.speaker: origin.statuses for origin in incident(one).origin_list}
+    assert held == {"Valley Watch": ("negated",), "sources, via Valley Watch": ("actual",)}
+
+
+def test_the_agency_that_a_report_is_from_is_an_origin_beside_whom_it_hears() -> None:
+    medium, source = attribution("a", "1", "Reuters"), attribution("a", "2", "Omar Sabo", via=["Reuters"])
+    views = [(said.id, "actual") for said in (medium, source)]
+    for meta in ({"credit": ["Reuters"]}, {"outlet": "Reuters"}):
+        one = bundle("a", event("a", views=views), attributions=[medium, source], **meta)  # type: ignore[arg-type]
+        assert speakers(incident(one)) == ["Omar Sabo", "Reuters"]
+
+
+def test_what_cannot_be_said_a_medium_says_alone() -> None:
+    medium, source = attribution("a", "1", "Reuters"), attribution("a", "2", "Omar Sabo", via=["Reuters"])
+    views = [(said.id, "unknown") for said in (medium, source)]
+    one = bundle("a", event("a", views=views), attributions=[medium, source])  # type: ignore[arg-type]
+    assert speakers(incident(one)) == ["Omar Sabo", "Reuters"]

@@ -35,6 +35,11 @@ def told(
         ("Halba police chief Omar Sabo", ("Halba police",)),
         ("Belgian defence ministry spokesman Omar Sabo", ("Belgian defence ministry",)),
         ("London-based Valley Watch director Omar Sabo", ("Valley Watch",)),
+        ("Gen. Omar Sabo, commander of U.S. Central Command", ("U.S Central Command",)),
+        ("Sgt. Omar Sabo of the Halba Police Department", ("Halba Police Department",)),
+        ("Syrian Major General Omar Sabo", ("Syrian army",)),
+        ("Omar Sabo, a Syrian general", ("Syrian army",)),
+        ("Egyptian General Intelligence director Omar Sabo", ("Egyptian General Intelligence",)),
     ],
 )
 def test_the_body_stands_before_the_office_or_behind_it(words: str, found: tuple[str, ...]) -> None:
@@ -52,6 +57,18 @@ def test_the_body_stands_before_the_office_or_behind_it(words: str, found: tuple
         "health official in Halba Omar Sabo",
         "Prime Minister Omar Sabo",
         "Valley Watch member Omar Sabo",
+        "Rep. Omar Sabo of New York",
+        "Attorney General Omar Sabo",
+        "former Syrian General Omar Sabo",
+        "retired Syrian General Omar Sabo",
+        "retired Valley Watch director Omar Sabo",
+        "Omar Sabo, son of a Syrian general",
+        "South Sudanese Major General Omar Sabo",
+        "Omar Sabo of the Republican Party",
+        "Omar Sabo of the Halba City Council",
+        "Omar Sabo of Rio de Janeiro",
+        "Syrian representative Omar Sabo",
+        "Valley Relief representative Omar Sabo",
     ],
 )
 def test_others_speak_for_themselves(words: str) -> None:
@@ -110,3 +127,23 @@ def test_the_office_may_stand_elsewhere_in_the_report(before: str) -> None:
 )
 def test_the_office_of_another_is_not_the_speakers(before: str) -> None:
     assert told(("he", "Omar Sabo"), before=before) == {}
+
+
+def test_a_monitor_that_is_only_described_is_the_one_that_the_report_names() -> None:
+    watch = ("the Observatory", "Syrian Observatory for Human Rights")
+    assert one_of(("a war monitor", "war monitor"), watch) == {"war monitor": ("Syrian Observatory for Human Rights",)}
+    assert one_of(("a war monitor", "war monitor"), watch, ("HRW", "Human Rights Watch")) == {}
+    assert one_of(("a doctor", "doctor"), watch) == {}
+    doctors = ("Doctors Without Borders", "Doctors Without Borders")
+    assert one_of(("a war monitor", "war monitor"), doctors) == {}
+    assert one_of(("a UN monitor", "UN monitor"), watch) == {}
+    group = one_of(("the Britain-based monitoring group", "Britain-based monitoring group"), watch)
+    assert group == {"Britain-based monitoring group": ("Syrian Observatory for Human Rights",)}
+
+
+def one_of(described: tuple[str, str], *named: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    """What a report tells of somebody described before it names others."""
+    first = attribution("a", "0", described[1], "role")
+    rest = [attribution("a", str(number), name) for number, (_, name) in enumerate(named, 1)]
+    text = ". ".join((described[0], *(words for words, _ in named)))
+    return offices(bundle("a", event("a"), attributions=[first, *rest], text=text))

@@ -19,7 +19,7 @@ from dateline.claims.refusals import own_doubt, refusal
 from dateline.claims.relay import relays, via
 from dateline.claims.sources import settle
 from dateline.claims.speaker import speakers
-from dateline.claims.special import according, cite, citing, colon, ending, issued, tail
+from dateline.claims.special import according, cite, citing, colon, ending, issued, quoted_last, quotes_last, tail
 from dateline.claims.stance import stance
 from dateline.claims.verbs import verb_draft
 from dateline.claims.voice import Speaker
@@ -94,7 +94,7 @@ def _ruled(tokens: Tokens, actors: ActorLayer, quoted: Quoted) -> list[Draft]:
     for draft in drafts:
         if not draft.content and draft.frame == "bare":
             draft.content = ending(tokens, draft)
-    cite(drafts)
+    cite(tokens, drafts)
     return [d for d in drafts if _worded(tokens, d) or d.frame == "refusal"]
 
 
@@ -133,7 +133,9 @@ def _verbal(tokens: Tokens, i: int, lemma: str) -> Draft | None:
     table = cues()
     found = refusal(tokens, i)
     if found is None:
-        found = citing(tokens, i)
+        found = citing(tokens, i) or quoted_last(tokens, i)
+    if found is None and quotes_last(tokens, i):
+        return None
     if found is None and lemma in table.verbs:
         return verb_draft(tokens, i)
     if found is None and lemma in table.issuers:

@@ -36,7 +36,7 @@ def _own_subject(tokens: Tokens, verb: int) -> int | None:
         return _antecedent(tokens, verb, own[-1] if own[-1] < verb or len(own) == 1 else own[0])
     if tokens.dep[verb] in ("acl", "relcl") and tokens.tag[verb] in ("VBG", "VB"):
         return tokens.head[verb]
-    return tokens.head[verb] if under_its_subject(tokens, verb) else _quoted_as(tokens, verb)
+    return tokens.head[verb] if under_its_subject(tokens, verb) else quoted_as(tokens, verb)
 
 
 def under_its_subject(tokens: Tokens, verb: int) -> bool:
@@ -47,7 +47,7 @@ def under_its_subject(tokens: Tokens, verb: int) -> bool:
     return tokens.pos[noun] in ("NOUN", "PROPN") and any(k > verb for k in tokens.kids(verb, "ccomp"))
 
 
-def _quoted_as(tokens: Tokens, verb: int) -> int | None:
+def quoted_as(tokens: Tokens, verb: int) -> int | None:
     """Who is "quoted as saying"."""
     preposition = tokens.head[verb]
     governor = tokens.head[preposition]
@@ -150,3 +150,9 @@ def name_over(tokens: Tokens, token: int) -> tuple[int, int, str] | None:
     """The recognised name that holds the token, else None."""
     at = bisect.bisect_right(tokens.ents, token, key=lambda e: e[0]) - 1
     return tokens.ents[at] if at >= 0 and token < tokens.ents[at][1] else None
+
+
+def dated(tokens: Tokens, i: int) -> bool:
+    """Whether a token is of the name of a day or a time."""
+    name = name_over(tokens, i)
+    return name is not None and name[2] in ("DATE", "TIME")

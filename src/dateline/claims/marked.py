@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dateline.claims.clauses import clause_tokens, objects_of
 from dateline.claims.draft import Draft, may_speak
-from dateline.claims.grammar import name_over, negation, noun_phrase, passive, subject, trimmed
+from dateline.claims.grammar import dated, negation, noun_phrase, passive, subject, trimmed
 from dateline.claims.quoting import Quoted
 from dateline.lexicon.cues import Cue, cues
 from dateline.record.layers import Marks, Statement
@@ -150,12 +150,7 @@ def with_that(tokens: Tokens, drafts: list[Draft]) -> None:
 def _circumstance(tokens: Tokens, draft: Draft, lead: list[int]) -> bool:
     """Whether the words name whom it is told or the day on which it is."""
     told = {i for o in objects_of(tokens, draft.anchor) for i in tokens.subtree(o)}
-    return all(i in told or tokens.lower[i] in ("on", "that", ",") or _dated(tokens, i) for i in lead)
-
-
-def _dated(tokens: Tokens, i: int) -> bool:
-    name = name_over(tokens, i)
-    return name is not None and name[2] in ("DATE", "TIME")
+    return all(i in told or tokens.lower[i] in ("on", "that", ",") or dated(tokens, i) for i in lead)
 
 
 def _with_quotations(quoted: Quoted, draft: Draft) -> None:

@@ -1,9 +1,11 @@
-"""Speakers who are named only elsewhere in the report: the one monitor, and the lead's unnamed speaker."""
+"""Speakers whose name stands elsewhere in the report: the one monitor, a short name, the lead's unnamed speaker."""
 
 from itertools import pairwise
 
 from dateline.claims.draft import Draft
 from dateline.claims.voice import Speaker, Voices
+from dateline.lexicon.actor_words import of_kind
+from dateline.lexicon.actors import actor_by_name, words
 from dateline.lexicon.cues import cue_words
 from dateline.record.tokens import Tokens
 
@@ -13,7 +15,10 @@ _NEXT = 2
 
 
 def monitors(tokens: Tokens, drafts: list[Draft], found: dict[int, Speaker]) -> None:
-    """As in "A monitor said": where the report names one single monitoring body as a speaker, that one."""
+    """As in "A monitor said": where the report names one single aid group or monitor as a speaker, that one.
+
+    Only a body whose name says that it watches ("Observatory"): doctors without borders are no "war monitor".
+    """
     named = {
         s.name: s for s in found.values() if s.naming == "named" and s.actor is not None and s.actor.sector == "NGO"
     }
@@ -21,12 +26,36 @@ def monitors(tokens: Tokens, drafts: list[Draft], found: dict[int, Speaker]) -> 
     if len(bodies) != 1:
         return
     body = next(iter(bodies.values()))
+    if not of_kind("monitor") & set(words(body.name or "")):
+        return
     for n, draft in enumerate(drafts):
         if draft.head is None or found[n].naming != "role":
             continue
-        words = {tokens.lemma[i] for i in draft.source} | {tokens.lower[i] for i in draft.source}
-        if tokens.lemma[draft.head] in cue_words("monitor") or words >= {"monitoring", "group"}:
+        told = {tokens.lemma[i] for i in draft.source} | {tokens.lower[i] for i in draft.source}
+        if tokens.lemma[draft.head] in cue_words("monitor") or told >= {"monitoring", "group"}:
             found[n] = body
+
+
+def shortened(tokens: Tokens, drafts: list[Draft], found: dict[int, Speaker]) -> None:
+    """As in "the Observatory" behind "the Valley Observatory": the body named before in more words.
+
+    Not another one that the tables know by the short name and that the report has not heard so far.
+    """
+    before: list[Speaker] = []
+    for n in sorted(found, key=lambda n: drafts[n].anchor):
+        who = found[n]
+        if who.naming != "named" or who.name is None:
+            continue
+        told, own = set(words(" ".join(tokens.word(i) for i in drafts[n].source))), set(words(who.name))
+        if told < own and actor_by_name(who.name) is not None and all(one.name != who.name for one in before):
+            longer = (one for one in reversed(before) if _fuller(set(words(one.name or "")), told, own))
+            found[n] = next(longer, who)
+        before.append(found[n])
+
+
+def _fuller(other: set[str], told: set[str], own: set[str]) -> bool:
+    """Whether the words of a name tell more than a short name does and are of another body than that of the tables."""
+    return told < other and not (own <= other or other <= own)
 
 
 def introduced(report: Voices, drafts: list[Draft], found: dict[int, Speaker]) -> None:

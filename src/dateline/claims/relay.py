@@ -1,6 +1,7 @@
 """The typed chain that carries a statement outward: agency or outlet told, agency credited, outlet, poster."""
 
 from dateline.claims.draft import Draft
+from dateline.claims.grammar import quoted_as
 from dateline.claims.voice import Speaker
 from dateline.lexicon.cues import cue_words
 from dateline.lexicon.outlets import agency_by_name, outlet_by_name
@@ -63,6 +64,9 @@ def _told(tokens: Tokens, actors: ActorLayer, draft: Draft) -> Relay | None:
         found = _medium(tokens, actors, draft.told)
         if found is not None:
             return found
+    quoting = _quoting(tokens, actors, draft.anchor)
+    if quoting is not None:
+        return quoting
     beside = _beside(tokens, draft.anchor)
     if beside is not None:
         return beside
@@ -79,6 +83,20 @@ def _told(tokens: Tokens, actors: ActorLayer, draft: Draft) -> Relay | None:
             if tokens.lemma[noun] in cue_words("occasion"):
                 stack += [(k, depth + 1) for k in tokens.kids(noun, "prep")]
     return None
+
+
+def _quoting(tokens: Tokens, actors: ActorLayer, verb: int) -> Relay | None:
+    """The medium that quotes somebody "as saying", or by which somebody is quoted so."""
+    if quoted_as(tokens, verb) is None:
+        return None
+    governor = tokens.head[tokens.head[verb]]
+    agents = [noun for up in (governor, verb) for by in tokens.kids(up, "agent", "prep") for noun in _by(tokens, by)]
+    media = [*tokens.kids(governor, "nsubj"), *agents]
+    return next((found for noun in media if (found := _medium(tokens, actors, noun)) is not None), None)
+
+
+def _by(tokens: Tokens, preposition: int) -> list[int]:
+    return tokens.kids(preposition, "pobj") if tokens.lower[preposition] == "by" else []
 
 
 def _beside(tokens: Tokens, verb: int) -> Relay | None:

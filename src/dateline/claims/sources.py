@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from dateline.claims.draft import Draft, may_speak
 from dateline.claims.grammar import noun_phrase, subject
-from dateline.lexicon.cues import cues
+from dateline.lexicon.cues import cue_words, cues
 from dateline.record.layers import ActorLayer, ActorMention
 from dateline.record.tokens import Tokens
 
@@ -73,7 +73,8 @@ def _nearest(tokens: Tokens, actors: ActorLayer, draft: Draft) -> None:
             return
     start = first
     for i in range(draft.anchor - 1, first - 1, -1):
-        if tokens.pos[i] in ("VERB", "AUX") and tokens.dep[i] not in ("aux", "auxpass", "acl", "relcl"):
+        citing = tokens.tag[i] == "VBG" and tokens.lemma[i] in cue_words("quoting")
+        if tokens.pos[i] in ("VERB", "AUX") and tokens.dep[i] not in ("aux", "auxpass", "acl", "relcl") and not citing:
             start = i + 1
             break
     for i in range(start, draft.anchor):

@@ -5,7 +5,7 @@ import msgspec
 from dateline.claims.draft import Draft, may_speak
 from dateline.claims.grammar import noun_phrase, subject
 from dateline.claims.named import body_based, called, named_inside, surnamed
-from dateline.claims.reappear import introduced, monitors
+from dateline.claims.reappear import introduced, monitors, shortened
 from dateline.claims.voice import NOBODY, Speaker, Voices
 from dateline.claims.wording import counted, of_their_country, own_words, speaker_words, under
 from dateline.lexicon.actor_words import of_kind
@@ -37,6 +37,7 @@ def speakers(tokens: Tokens, actors: ActorLayer, drafts: list[Draft]) -> list[Sp
     for n, draft in enumerate(drafts):
         if draft.head is not None and tokens.lower[draft.head] in _FIRST_PERSON and draft.parent is not None:
             found[n] = found[draft.parent]
+    shortened(tokens, drafts, found)
     monitors(tokens, drafts, found)
     introduced(report, drafts, found)
     return [found[n] for n in range(len(drafts))]

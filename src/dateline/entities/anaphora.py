@@ -330,9 +330,14 @@ def _based(scene: Scene, draft: Draft) -> bool:
 
 
 def _only_monitor(scene: Scene, draft: Draft) -> Draft | None:
-    """The one monitor that the report names, before or after."""
+    """The one monitor or aid group that the report names, before or after; for a monitor one whose name says so."""
     inside = {scene.owner[i] for i in range(draft.first, draft.head) if i in scene.owner}
-    return scene.only("monitor") if all(linked(scene.tokens, name) for name in inside) else None
+    only = scene.only("monitor") if all(linked(scene.tokens, name) for name in inside) else None
+    watching = of_kind("monitor") | {"monitoring"}
+    if only is None or watching.isdisjoint(scene.tokens.lower[draft.first : draft.head + 1]):
+        return only
+    name = only.actor.name if only.actor is not None else None
+    return only if of_kind("monitor") & set(words(name or "")) else None
 
 
 def _only_police(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:

@@ -17,7 +17,7 @@ from dateline.lexicon.actors import (
     words,
 )
 from dateline.lexicon.outlets import Agency, Outlet, agency_by_name, outlet_by_name
-from dateline.lexicon.spokesmen import forces_of, government_of, is_ministry
+from dateline.lexicon.spokesmen import forces_of, government_of, is_ministry, ministry_of
 from dateline.lexicon.tables import kept
 from dateline.record.types import Actor, OriginKind, Sector
 
@@ -58,9 +58,14 @@ def body(name: str) -> Body:
 
     Where it has its seat may stand before it ("Britain-based Observatory").
     """
-    bare = _SEAT.sub("", name)
     found = _known(name)
-    return found if found.known or bare == name else _known(bare)
+    if found.known:
+        return found
+    ministry = ministry_of(name)
+    if ministry is not None:
+        return _known(f"{adjective(ministry[0])} {ministry[1]} Ministry")
+    bare = _SEAT.sub("", name)
+    return found if bare == name else _known(bare)
 
 
 def _known(name: str) -> Body:
@@ -84,7 +89,10 @@ def _known(name: str) -> Body:
 
 def _ministers(name: str) -> str | None:
     """The government that a body is a ministry of, told by its name ("Russian Ministry of Defence")."""
-    code = country_by_demonym(name.split(" ", 1)[0]) if is_ministry(name) else None
+    if not is_ministry(name):
+        return None
+    ministry = ministry_of(name)
+    code = ministry[0] if ministry is not None else country_by_demonym(name.split(" ", 1)[0])
     return country_name(code) if code is not None else None
 
 

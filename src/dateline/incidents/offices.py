@@ -1,15 +1,16 @@
 """For which body somebody speaks by the words that a report names him or her by: "Valley Watch director Omar Sabo".
 
 The body stands before the office or behind it ("head of Valley Watch"), as a short form that the report explains
-("Valley Relief Council (VRC)"), or is one that was heard before ("its spokesman"). A minister speaks for a ministry;
-whoever else is in a government's office is named himself (coding guide, 7), its spokesmen aside.
+("Valley Relief Council (VRC)"), or is one that was heard before ("its spokesman"). A minister speaks for a ministry, a
+general for his country's forces; whoever else is in a government's office is named himself (coding guide, 7), its
+spokesmen aside. A monitor that is only described is the one that the report names.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.incidents.bodies import SMALL, body, stands_for
-from dateline.lexicon.actor_words import honorifics
+from dateline.lexicon.actor_words import honorifics, of_kind
 from dateline.lexicon.actors import actor_by_name, adjective, country_by_demonym, country_by_name, words
 from dateline.lexicon.spokesmen import mouthpieces
 from dateline.lexicon.tables import kept
@@ -23,6 +24,7 @@ _POSSESSED = re.compile(r"(?:['\u2019]s?|s)$")
 _BEFORE = 5
 """Most words between a body and the office behind it ("MSF medical manager")."""
 _SEAT = "-based"
+_ARTICLES = frozenset({"a", "an", "the"})
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 _AROUND = 100
 """Characters before and behind a name in which its title and its apposition stand."""
@@ -49,7 +51,26 @@ def offices(bundle: Bundle) -> dict[str, tuple[str, ...]]:
             out.update({name: found} if found else {})
         if said.naming == "named":
             heard.append(name)
+    roles = (said.speaker for said in bundle.attributions if said.naming == "role" and said.speaker)
+    described = [name for name in roles if _watches(name)]
+    watcher = _only_watcher(heard) if described else None
+    out.update({name: (watcher,) for name in described if watcher is not None})
     return out
+
+
+def _watches(description: str) -> bool:
+    """Whether a description is of one body that tells what happens ("a war monitor"), of nobody's that it names."""
+    told = [word for word in description.split() if not word.endswith(_SEAT)]
+    watching = told[-1:] and (told[-1] in of_kind("monitor") or told[-2:-1] == ["monitoring"])
+    return bool(watching) and all(word[0].islower() for word in told)
+
+
+def _only_watcher(heard: Sequence[str]) -> str | None:
+    """The one aid group or monitor of those heard, if its name says that it watches ("Observatory"); else None."""
+    rows = (actor_by_name(name) for name in dict.fromkeys(heard))
+    found = {row.name for row in rows if row is not None and row.sector == "NGO"}
+    only = next(iter(found)) if len(found) == 1 else None
+    return only if only is not None and of_kind("monitor") & set(words(only)) else None
 
 
 def _place(said: Attribution) -> tuple[Spans, Spans, str]:
@@ -104,7 +125,7 @@ def _apposition(behind: list[str]) -> list[str]:
     if behind[:1] != [","]:
         return []
     told = behind[1 : behind.index(",", 1)] if "," in behind[1:] else behind[1:]
-    told = told[1:] if told and told[0] in ("a", "an", "the") else told
+    told = told[1:] if told and told[0] in _ARTICLES else told
     at = next((at for at in range(len(told)) if _office(told, at) is not None), None)
     return told if at is not None and _before(told, at)[0] == 0 else []
 
@@ -126,10 +147,12 @@ def _short_forms(text: str, attributions: Sequence[Attribution]) -> dict[str, st
 
 def _bodies(told: Sequence[str], said: Attribution, heard: Sequence[str], short: Mapping[str, str]) -> Iterator[str]:
     """The bodies that the words for a speaker make him or her the voice of; of unnamed ones spokesmen only."""
-    if all(word.lower() not in _kinds() for word in told):
+    if all(word.lower() not in _kinds() and word not in mouthpieces()["inside"] for word in told):
         return
     person = set(words(said.speaker or "")) if said.naming == "named" else set()
-    some = ["," if set(words(word)) & person or _apart(word) else word for word in told]
+    own = [bool(set(words(word)) & person) for word in told]
+    some = ["," if its or _apart(word) else word for word, its in zip(told, own, strict=True)]
+    yield from _members(some, own, short)
     for at in range(len(some)):
         kind = _office(some, at)
         if kind is None or (said.naming != "named" and kind != "spokesman"):
@@ -140,6 +163,27 @@ def _bodies(told: Sequence[str], said: Attribution, heard: Sequence[str], short:
                 yield one
 
 
+def _members(some: Sequence[str], own: Sequence[bool], short: Mapping[str, str]) -> Iterator[str]:
+    """The bodies of which somebody is told right behind the name: "Omar Sabo of the Halba Police Department".
+
+    Only what the lexicon knows, or police and the like: not places, nor parties and councils, whose members speak for
+    themselves.
+    """
+    for at in range(len(some) - 1):
+        if own[at] and not own[at + 1]:
+            behind = (name for run in _behind(some, at) for name in _names(run))
+            named = (_full(name, short) for name in behind)
+            yield from (name for name in named if _serves(name) and _speaks(name, "leader"))
+
+
+def _serves(name: str) -> bool:
+    """Whether those who are of a body speak for it."""
+    parts, row = set(words(name)), actor_by_name(name)
+    if parts & mouthpieces()["assembly"] or (row is not None and row.sector == "PTY"):
+        return False
+    return body(name).known or bool(parts & mouthpieces()["armed"])
+
+
 @kept()
 def _stops() -> frozenset[str]:
     return mouthpieces()["stop"] | mouthpieces()["inside"]
@@ -148,7 +192,7 @@ def _stops() -> frozenset[str]:
 @kept()
 def _kinds() -> Mapping[str, str]:
     """The kind of each word for an office."""
-    return {word: kind for kind in ("minister", "leader", "spokesman") for word in mouthpieces()[kind]}
+    return {word: kind for kind in ("minister", "leader", "spokesman", "officer") for word in mouthpieces()[kind]}
 
 
 def _apart(word: str) -> bool:
@@ -163,7 +207,11 @@ def _office(some: Sequence[str], at: int) -> str | None:
 
 
 def _of(some: Sequence[str], at: int, kind: str, said: Attribution, heard: Sequence[str]) -> Iterator[str]:
-    """The names of the body of the office at a place, before it and behind it."""
+    """The names of the body of the office at a place, before it and behind it; an officer's are a country's forces."""
+    if kind == "officer":
+        code = _of_forces(some, at)
+        yield from (f"{adjective(code)} army",) if code is not None else ()
+        return
     first, start = _before(some, at)
     run, between = _trimmed(some[first:start]), some[start:at]
     owner = some[first - 1] if first > 0 else ","
@@ -179,6 +227,19 @@ def _of(some: Sequence[str], at: int, kind: str, said: Attribution, heard: Seque
         if not any(body(name).known for name in names) or country_by_demonym(run[-1]) is not None:
             for behind in reversed(list(_behind(some, at))):
                 yield from _names(behind)
+
+
+def _of_forces(some: Sequence[str], at: int) -> str | None:
+    """The country whose adjective stands before an officer's rank, with nothing else beside the two: "Syrian General".
+
+    None of who is an officer no more, and of a general who is none: "Tunisian General Labour Union".
+    """
+    first = next((i + 1 for i in reversed(range(at)) if some[i] == ","), 0)
+    last = next((i for i in range(at, len(some)) if some[i] == ","), len(some))
+    above = {word.lower() for word in some[first : at - 1]} - mouthpieces()["rank"]
+    if at == first or above - _ARTICLES or any(_kinds().get(word.lower()) != "officer" for word in some[at:last]):
+        return None
+    return _country(some[at - 1])
 
 
 def _before(some: Sequence[str], at: int) -> tuple[int, int]:

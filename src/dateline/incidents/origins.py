@@ -128,10 +128,16 @@ def _told_by(voices: Sequence[Voice]) -> dict[Key, list[Voice]]:
             own[body(heard.report.outlet).key].append(heard)
         if heard.cites in agencies:
             by_way[heard.cites].append(heard)
-    vouching = {heard.key for heard in voices if not heard.named or body(heard.name).key != heard.key}
+    vouching = {heard.key for heard in voices if _vouches(heard)}
     out = {key: heard for key, heard in by_way.items() if key not in vouching and key not in own}
     out.update((key, heard) for key, heard in own.items() if all(v.key != key for v in heard))
     return out
+
+
+def _vouches(heard: Voice) -> bool:
+    """Whether a voice of a medium is its own word: told without being cited, in a report of its own, or as unknown."""
+    cited = heard.named and body(heard.name).key == heard.key and heard.status != "unknown"
+    return not cited or any(body(name).key == heard.key for name in heard.report.credit)
 
 
 def _end(start: Key, ahead: Mapping[Key, Key]) -> tuple[Key, bool]:

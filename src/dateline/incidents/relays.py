@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 
+from dateline.incidents.bodies import Key, body
 from dateline.incidents.facts import Fact
 from dateline.incidents.known import Known
 from dateline.lexicon.actors import actor_by_name
@@ -34,6 +35,33 @@ def relayed(status: Status, fact: Fact, known: Known) -> Attribution | None:
     outright = _held("actual", fact, known)
     asserted = (said for said in outright if said.stance == "asserts" and _holds(said.content, fact.event.trigger))
     return _source(outright, fact, known) or min(asserted, key=lambda said: (said.cue, said.id), default=None)
+
+
+def behind(said: Attribution, status: Status, fact: Fact, known: Known) -> Attribution | None:
+    """Whose words a medium that a report cites gives on: the one speaker whom the report has by way of it.
+
+    "The Courier quotes a sheriff … The Courier reports that …" is the sheriff's story. None where there are several,
+    where it is what cannot be said, and where the medium is the report's own: its credit or its outlet, which cites
+    nobody.
+    """
+    medium = body(said.speaker or "").key
+    if status == "unknown" or medium in _own_media(fact, known):
+        return None
+    by_way = [one for one in _held(status, fact, known) if one.id != said.id and _by_way_of(medium, one, known)]
+    return by_way[0] if len({(one.speaker, one.naming) for one in by_way}) == 1 else None
+
+
+def _own_media(fact: Fact, known: Known) -> set[Key]:
+    """Who publishes a report: its outlet, the agencies that it credits or that relay all of it."""
+    names = (fact.report.outlet, known.agencies.get(fact.report.id), *fact.report.credit)
+    return {body(name).key for name in names if name}
+
+
+def _by_way_of(medium: Key, said: Attribution, known: Known) -> bool:
+    """Whether the medium is the first that relays what somebody says, and is not the speaker itself."""
+    outer = known.said.get(said.parent or "")
+    through = said.via[:1] or ((outer.speaker,) if outer is not None and outer.speaker else ())
+    return body(said.speaker or "").key != medium and any(body(name).key == medium for name in through)
 
 
 def _held(status: Status, fact: Fact, known: Known) -> list[Attribution]:

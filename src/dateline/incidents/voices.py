@@ -2,8 +2,9 @@
 
 A named speaker is a body of its own wherever it is quoted, and a body's spokesman is the body. The author's own words
 have the agency as origin that the report credits, else the outlet, else the report; what the report also gives to a
-speaker it only relays (``relays``). An unnamed speaker belongs to the report that quotes it, or to the agency credited
-or the medium that the report names as having heard it: those that one agency calls the same are one.
+speaker it only relays (``relays``), as does a medium that it cites. An unnamed speaker belongs to the report that
+quotes it, or to the agency credited or the medium that the report names as having heard it: those that one agency calls
+the same are one.
 """
 
 from collections.abc import Sequence
@@ -14,9 +15,9 @@ from dateline.incidents.bodies import Body, Key, body, named, side_of, stands_fo
 from dateline.incidents.facts import Fact
 from dateline.incidents.kin import Kin, Rank, rank
 from dateline.incidents.known import Known
-from dateline.incidents.relays import relayed
+from dateline.incidents.relays import behind, relayed
 from dateline.lexicon.actors import words
-from dateline.lexicon.spokesmen import body_of, speaks_for
+from dateline.lexicon.spokesmen import body_of, is_account, speaks_for
 from dateline.record.holders import POSTER
 from dateline.record.types import Actor, Attribution, OriginKind, Report, Status
 
@@ -65,7 +66,7 @@ def voice(holder: str, status: Status, fact: Fact, known: Known, kin: Kin) -> Vo
     The report's own words, where the report gives the same to a speaker, are that speaker's, whom the report relays.
     """
     own = _heard(holder, status, fact, known, kin)
-    source = relayed(status, fact, known) if holder != POSTER and _own_words(holder, known) else None
+    source = _relayed(own, status, fact, known)
     if source is None:
         return own
     first = _heard(source.id, status, fact, known, kin)
@@ -73,10 +74,19 @@ def voice(holder: str, status: Status, fact: Fact, known: Known, kin: Kin) -> Vo
     return msgspec.structs.replace(first, holder=holder, reason=why, through=beside(first, first.key))
 
 
-def _own_words(holder: str, known: Known) -> bool:
-    """Whether a holder is the report itself, or a source that it does not name at all."""
-    said = known.said.get(holder)
-    return said is None or (said.naming == "none" and said.speaker is None)
+def _relayed(own: Voice, status: Status, fact: Fact, known: Known) -> Attribution | None:
+    """Whose words a voice only relays: the report's own, those of a source that it does not name, a medium's."""
+    said = known.said.get(own.holder)
+    if own.holder != POSTER and (said is None or _nobody(said, known)):
+        return relayed(status, fact, known)
+    return behind(said, status, fact, known) if said is not None and own.named and own.kind in _MEDIA else None
+
+
+def _nobody(said: Attribution, known: Known) -> bool:
+    """Whether an attribution tells no speaker: nobody at all, or an account without its author ("initial reports")."""
+    if said.naming == "named":
+        return False
+    return (said.naming == "none" and said.speaker is None) or is_account(known.called(said) or "")
 
 
 def _heard(holder: str, status: Status, fact: Fact, known: Known, kin: Kin) -> Voice:
@@ -89,9 +99,22 @@ def _heard(holder: str, status: Status, fact: Fact, known: Known, kin: Kin) -> V
     if found is not None:
         named = _speaker(said, found, status, fact, known)
         return msgspec.structs.replace(named, copies=kin.of(fact), words=kin.said.get(holder), offices=offices)
-    if said.naming == "none" and said.speaker is None:
+    if _nobody(said, known):
         return _author(holder, status, fact, known, kin, said=said)
+    vouching = _vouching(said, known)
+    if vouching is not None:
+        heard = _heard(vouching.id, status, fact, known, kin)
+        why = f"{heard.reason}; vouches for sources of its own whom nobody names"
+        return msgspec.structs.replace(heard, holder=holder, reason=why)
     return _unnamed(said, status, fact, known, kin)
+
+
+def _vouching(said: Attribution, known: Known) -> Attribution | None:
+    """The named body that is no medium and whose own anonymous sources say what it asserts: "said, citing sources"."""
+    outer = known.said.get(said.parent or "")
+    if said.naming != "anonymous" or said.via or outer is None or not outer.speaker or outer.naming != "named":
+        return None
+    return outer if outer.stance == "asserts" and body(outer.speaker).kind not in _MEDIA else None
 
 
 def _named(said: Attribution, offices: Sequence[str]) -> tuple[Body, str] | None:
@@ -147,11 +170,12 @@ def _unnamed(said: Attribution, status: Status, fact: Fact, known: Known, kin: K
     called = known.called(said)
     shown = called or "unnamed source"
     cited = relay is not None and relay.key != medium(fact.report, known)[0].key
+    by_way = f'the report "{source.name}"' if source.kind == "report" else source.name
     place = source.key if cited or source.kind == "agency" else (fact.report.id,)
     return Voice(
         key=("unnamed", *place, "", *(words(called or "") or (said.naming,))),
         kind="unnamed",
-        speaker=f"{shown}, via {source.name}",
+        speaker=f"{shown}, via {by_way}",
         name=shown,
         status=status,
         holder=said.id,
@@ -172,7 +196,10 @@ def _relay(said: Attribution, known: Known) -> Body | None:
     if said.via:
         return body(said.via[0])
     outer = known.said.get(said.parent or "")
-    return None if outer is None or not outer.speaker or outer.naming != "named" else body(outer.speaker)
+    if outer is None or outer.naming != "named":
+        return None
+    found = _named(outer, known.offices(outer))
+    return None if found is None else found[0]
 
 
 def _author(

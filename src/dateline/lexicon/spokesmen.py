@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from dateline.lexicon.actors import actor_by_name, country_by_demonym, country_by_name, words
+from dateline.lexicon.actors import actor_by_name, country_by_demonym, country_by_name, country_by_seat, words
 from dateline.lexicon.tables import kept, table
 from dateline.lexicon.words import Word
 
+_POSSESSED = re.compile(r"['\u2019]s?$")
 _ARTICLE = re.compile(r"^(?:an?|the|one) ", re.IGNORECASE)
 
 
@@ -76,6 +77,58 @@ def is_ministry(name: str) -> bool:
     """Whether a body is a part of a government that speaks for it ("Russian Foreign Ministry")."""
     plain = f" {' '.join(words(name))} "
     return any(f" {word} " in plain for word in mouthpieces()["ministry"])
+
+
+def is_account(description: str) -> bool:
+    """Whether a description is of what is told early on, not of who tells it: "initial reports"."""
+    told = words(description)
+    return len(told) > 1 and told[-1] in mouthpieces()["account"] and set(told[:-1]) <= mouthpieces()["early"]
+
+
+def ministry_of(name: str) -> tuple[str, str] | None:
+    """A country's alpha-3 and the portfolio of a ministry of it; None of any name that does not tell just these two.
+
+    "Russia's Defence Ministry", "Russian Ministry of Defence", "Ministry of Defense of the Russian Federation" are
+    ``("RUS", "Defense")``; "Iranian Foreign Ministry in Tehran", "Russian Ministry of Defence spokesman" are none.
+    """
+    told = _unled(name.split())
+    low = [word.lower() for word in told]
+    if low.count("ministry") != 1:
+        return None
+    at = low.index("ministry")
+    before, behind = told[:at], told[at + 1 :]
+    if not behind:
+        forms = [(before[:end], before[end:]) for end in range(at - 1, 0, -1)]
+    elif behind[0] not in ("of", "for") or (before and any(word.islower() and word != "and" for word in behind[1:])):
+        return None
+    else:
+        rest = _unled(behind[1:])
+        cut = next((i for i, word in enumerate(rest) if word in ("of", "in")), len(rest))
+        forms = [(before, rest)] if before else [(rest[cut + 1 :], rest[:cut])]
+    return next((found for form in forms if (found := _ministry(*form)) is not None), None)
+
+
+def _unled(told: list[str]) -> list[str]:
+    """Words without the article that they begin with."""
+    return told[1:] if told and told[0].lower() == "the" else told
+
+
+def _ministry(country: list[str], portfolio: list[str]) -> tuple[str, str] | None:
+    owner = _POSSESSED.sub("", " ".join(country))
+    code = country_by_demonym(owner) or country_by_name(owner)
+    low = [word.lower() for word in portfolio]
+    if code is None or not low or "and" in (low[0], low[-1]) or any(map(_no_portfolio, portfolio)):
+        return None
+    kept_words = low[:-1] if " ".join(low) in mouthpieces()["affairs"] else low
+    return code, " ".join(word if word == "and" else word.title() for word in words(" ".join(kept_words)))
+
+
+def _no_portfolio(word: str) -> bool:
+    """Whether a word names no field of government: an office, a country or its capital, what joins names."""
+    joins = not word.isalpha() or word.lower() in mouthpieces()["link"]
+    place = country_by_demonym(word) or country_by_name(word) or country_by_seat(word)
+    held = any(word.lower() in mouthpieces()[kind] for kind in ("spokesman", "press", "leader", "minister"))
+    return joins or place is not None or held
 
 
 def government_of(name: str) -> str | None:
