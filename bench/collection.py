@@ -9,6 +9,7 @@ those asked for as late ones, which come last and are of any day.
 """
 
 import hashlib
+import math
 import random
 import re
 import sqlite3
@@ -32,6 +33,8 @@ WORLD = Path(__file__).parent.parent / "evals/world/reports.jsonl"
 OUTLETS = 200
 TELLINGS = ((0.55, 1), (0.8, 3), (0.95, 8), (0.999, 25), (1.0, 300))
 """Share of the stories, up to which, with at most so many reports."""
+EVEN = (math.sqrt(5) - 1) / 2
+"""Of which the multiples fill the unit evenly (H. Weyl, 1916), the golden ratio's best."""
 KINDS = (("own", 0.35), ("identical", 0.15), ("near", 0.25), ("contains", 0.1), ("excerpt", 0.15))
 """What the second and later reports of a story are."""
 FIRST_DAY = date(2015, 1, 5)
@@ -72,7 +75,7 @@ def collection(number: int, seed: int, base: Sequence[Bundle], truth: Truth, lat
     rng = random.Random(seed)
     story = 0
     while len(plan) < number:
-        size = _size(rng)
+        size = _size(story)
         plan += [(story, n, rng.randrange(10**9)) for n in range(min(size, number - len(plan)))]
         story += 1
     rng.shuffle(plan)
@@ -94,10 +97,15 @@ def collection(number: int, seed: int, base: Sequence[Bundle], truth: Truth, lat
             truth.copies[ids[number_of_story, n], ids[number_of_story, model]] = kind
 
 
-def _size(rng: random.Random) -> int:
-    drawn = rng.random()
-    most = next(size for share, size in TELLINGS if drawn <= share)
-    return rng.randint(1, most)
+def _size(story: int) -> int:
+    """The reports of a story, spread evenly over what they may be, so that any number of stories is of one make-up.
+
+    Drawn at random, the few large stories made fifty thousand reports a fourth richer in copies than ten thousand.
+    """
+    drawn = (0.5 + story * EVEN) % 1
+    n = next(n for n, (share, _) in enumerate(TELLINGS) if drawn <= share)
+    below, (share, most) = TELLINGS[n - 1][0] if n else 0.0, TELLINGS[n]
+    return min(most, 1 + int(most * (drawn - below) / (share - below)))
 
 
 @cache

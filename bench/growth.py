@@ -36,7 +36,7 @@ HERE = Path(__file__).parent
 TABLE, PLOT = HERE / "growth.csv", HERE / "growth.svg"
 COLUMNS = (
     *("reports", "events", "join_s", "join_cpu_s", "more_cpu_s", "late_cpu_s", "peak_mib", "ledger_mib"),
-    *("copy_precision", "copy_recall", "link_precision", "link_recall"),
+    *("copies", "copy_precision", "copy_recall", "link_precision", "link_recall"),
 )
 CROWD = 100
 """Events of one happening above which its pairs are left out of the scores of links."""
@@ -102,13 +102,13 @@ def pairs(of: Mapping[str, str], reports: Mapping[str, str]) -> set[tuple[str, s
     return {(a, b) for members in small for a, b in combinations(members, 2) if reports[a] != reports[b]}
 
 
-def copied(ledger: Ledger, truth: Truth) -> tuple[float, float]:
-    """Share of the copies found that have words of one telling, and of the copies made that are found."""
+def copied(ledger: Ledger, truth: Truth) -> tuple[int, float, float]:
+    """Copies found, share of them that have words of one telling, and share of the copies made that are found."""
     found = rows(ledger, 'select "left", "right" from copies')
     right = sum(truth.families[a] == truth.families[b] for a, b in found)
     known = {frozenset(pair) for pair in found}
     hit = sum(frozenset(pair) in known for pair in truth.copies)
-    return right / max(len(found), 1), hit / max(len(truth.copies), 1)
+    return len(found), right / max(len(found), 1), hit / max(len(truth.copies), 1)
 
 
 def rows(ledger: Ledger, query: str) -> list[tuple[str, str]]:

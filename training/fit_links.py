@@ -29,16 +29,17 @@ import numpy as np
 from held_out import strange_to, training_reports
 from numpy.typing import NDArray
 
+from dateline.evaluate.coded import load_gold
 from dateline.evaluate.ecb import DEV, EcbText, load_ecb
 from dateline.evaluate.incident_scores import Pair, links, report_of, same_four
 from dateline.incidents import cluster
 from dateline.incidents.compare import REFUSED, refused
 from dateline.incidents.facts import Fact, facts
-from dateline.incidents.kin import families
 from dateline.incidents.signs import signs
 from dateline.incidents.stories import likeness, story_words
 from dateline.lexicon.fusion import Signs
 from dateline.record.bundle import Bundle
+from dateline.record.families import families
 from dateline.record.types import Spans
 from dateline.run.given import given_bundles
 from dateline.run.texts import read_texts
@@ -70,7 +71,7 @@ def compared(bundles: Sequence[Bundle], names: Collection[str]) -> Iterator[tupl
     told = [(fact, story_words(bundle)) for bundle in bundles for fact in facts([bundle]) if fact.id in names]
     for (one, words), (other, others) in combinations(told, 2):
         if not refused(one, other):
-            yield (min(one.id, other.id), max(one.id, other.id)), signs(one, other, likeness(words, others))[0]
+            yield (min(one.id, other.id), max(one.id, other.id)), signs(one, other, likeness(words, others))
 
 
 def coded_pairs(bundles: Sequence[Bundle], groups: Sequence[Sequence[str]], unsure: set[Pair]) -> Pairs:
@@ -179,9 +180,9 @@ def cross_fitted(x: NDArray[np.float32], pairs: Pairs, extra: tuple[Floats, Floa
 
 def clustered(known: Sequence[Fact], score: Mapping[Pair, float], least: float) -> set[Pair]:
     """Pairs in one cluster, made as ``incidents/cluster.py`` makes them."""
-    scored = [(value, a, b, ()) for (a, b), value in score.items() if value >= least]
+    scored = [(value, a, b, None) for (a, b), value in score.items() if value >= least]
     cluster.TOGETHER = least
-    clusters = cluster.Clusters(known, lambda a, b: score.get((min(a, b), max(a, b))))
+    clusters: cluster.Clusters[None] = cluster.Clusters(known, lambda a, b: score.get((min(a, b), max(a, b))))
     clusters.likely(scored)
     return links(members for members, _ in clusters.groups())
 
@@ -216,7 +217,7 @@ class Coded(msgspec.Struct):
 def coded(name: str, folders: Sequence[str], held_out: str, coding: Grouped) -> Coded:
     """Some folders' reports that match no held-out one, of those that were grouped."""
     clean = {one.uri for folder in folders for one in training_reports(folder, held_out)}
-    given = (bundle for folder in folders for bundle in given_bundles(folder, Settings()))
+    given = (bundle for folder in folders for bundle in given_bundles(folder, load_gold(folder), Settings()))
     bundles = [b for b in given if b.report.uri in clean and b.report.uri.startswith(coding.only)]
     wanted = {pair for pair in links(coding.groups) if {report_of(pair[0]), report_of(pair[1])} <= clean}
     unsure = links(coding.unsure) - wanted

@@ -13,7 +13,9 @@ from dateline.record.ids import number
 Pair = tuple[int, int]
 Sets = dict[int, frozenset[int]]
 sets = st.lists(st.frozensets(st.integers(0, 9), max_size=5), max_size=14).map(lambda s: dict(enumerate(s)))
-rules = st.builds(Rule, crowd=st.integers(2, 4), leaders=st.integers(1, 2), least=st.integers(1, 2))
+rules = st.builds(
+    Rule, crowd=st.integers(2, 4), leaders=st.integers(0, 2), least=st.integers(1, 3), few=st.integers(0, 2)
+)
 
 
 def posted(keys: Sets) -> Posted:
@@ -32,7 +34,7 @@ def by_hand(keys: Sets, rule: Rule) -> set[Pair]:
         members = sorted(m for m, own in keys.items() if key in own)
         for i, j in combinations(members, 2):
             if len(members) <= rule.crowd or i in members[: rule.leaders]:
-                counts[i, j] = counts.get((i, j), 0) + 1
+                counts[i, j] = counts.get((i, j), 0) + (rule.least if len(members) <= rule.few else 1)
     return {pair for pair, count in counts.items() if count >= rule.least}
 
 

@@ -8,7 +8,7 @@ from dateline.incidents.average import average_linkage
 from dateline.incidents.compare import Evidence, compare
 from dateline.incidents.facts import Fact, facts
 from dateline.incidents.keys import told_keys
-from dateline.incidents.signs import signs
+from dateline.incidents.signs import details, signs
 from dateline.incidents.stories import Likenesses, likeness, story_words
 from dateline.incidents.wording import alike, sentence, wording
 from dateline.record.bundle import Bundle
@@ -72,9 +72,9 @@ def test_events_of_other_days_or_towns_are_never_one() -> None:
 
 
 def test_every_sign_is_a_degree() -> None:
-    found, details = signs(told("a", "Shells hit the market.", 0), told("b", "Shells hit the market.", 0), 0.4)
-    assert all(0 < degree <= 1 for degree in found.values())
-    assert details["place"] == "Halba"
+    one, other = told("a", "Shells hit the market.", 0), told("b", "Shells hit the market.", 0)
+    assert all(0 < degree <= 1 for degree in signs(one, other, 0.4).values())
+    assert details(one, other, 0.4)["place"] == "Halba"
 
 
 def test_an_event_without_a_day_is_found_by_its_words_and_parties() -> None:

@@ -8,6 +8,12 @@ import factories as make
 from dateline.ledger.store import Ledger
 from dateline.run.joining import join
 
+OLD = {
+    "tellings": "report varchar primary key, number bigint not null unique, line blob not null",
+    "facts": "number bigint primary key, event varchar not null, report varchar not null, domain bigint",
+}
+"""Tables of joining and their columns as version 2 had them."""
+
 
 def lines(path: Path) -> tuple[list[str], list[str]]:
     """All incidents and copies, as they are stored."""
@@ -24,7 +30,10 @@ def test_incidents_of_a_ledger_of_version_2_keep_their_ids_and_are_joined_anew(t
         join(ledger)
     incidents, copies = lines(path)
     with sqlite3.connect(path) as db:
-        db.execute("delete from tellings")  # what joining needs is of another shape
+        for table, columns in OLD.items():  # what joining needs was of another shape
+            db.execute(f"drop table {table}")
+            db.execute(f"create table {table} ({columns})")
+        db.execute("drop table briefs")
         db.execute("update dateline_meta set value = '2' where name = 'ledger_schema'")
         recorded = db.execute("select id, recorded from reports").fetchall()
     db.close()

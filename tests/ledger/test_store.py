@@ -17,6 +17,7 @@ import factories as make
 from dateline.errors import LedgerError
 from dateline.ledger import rows
 from dateline.ledger.connect import reading
+from dateline.ledger.schema import LEDGER_SCHEMA
 from dateline.ledger.store import Ledger
 from dateline.record.bundle import Bundle
 from dateline.record.types import CountLine, Evidence, Issue, PlaceLine, TimeLine
@@ -191,7 +192,9 @@ def test_other_files_are_refused_and_left_alone(path: Path) -> None:
     assert other.read_bytes() == before
 
 
-@pytest.mark.parametrize(("version", "advice"), [("4", "update Dateline"), ("0", "new ledger"), ("x", "damaged")])
+@pytest.mark.parametrize(
+    ("version", "advice"), [(str(LEDGER_SCHEMA + 1), "update Dateline"), ("0", "new ledger"), ("x", "damaged")]
+)
 def test_a_ledger_of_another_version_is_refused_with_what_to_do(path: Path, version: str, advice: str) -> None:
     Ledger.open(path).close()
     with sqlite3.connect(path) as db:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import combinations, islice, pairwise
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 import factories as make
 from dateline.copies import candidates, detect
 from dateline.copies.detect import find_copies, sketch
+from dateline.errors import LedgerError
 from dateline.incidents import blocks, domains, link
 from dateline.incidents.link import link_tellings
 from dateline.incidents.tellings import telling
@@ -32,6 +34,7 @@ from dateline.settings import Settings
 REPORTS = Path(__file__).parents[2] / "evals/copies/reports.jsonl"
 TOWNS = ("Kidal", "Gao", "Menaka")
 WORDS = [a + b + c for a in ("ba", "ke", "lo", "mu", "ti") for b in "nrst" for c in ("a", "en", "ik", "or", "um")]
+TAGS = ("", "UPDATE 1-", "RPT-(LEAD) ")
 OUTLETS = ("Sahel Post", "Lake News", None)
 
 
@@ -80,10 +83,11 @@ reports = st.builds(
 def version(address: int, day: int, notice: NoticeKind | Literal["bare"] | None, story: int, toll: int) -> Bundle:
     """A version of the page at an address, with the notice that it bears, all of one outlet.
 
-    A bare notice withdraws the stories of a headline and tells nothing else.
+    A bare notice withdraws the stories of a headline, whatever its tag, and tells nothing else.
     """
     town = TOWNS[story % 2]
-    head = {"title": f"Army jets bomb {town} again", "outlet": "Sahel Post", "published": f"2031-05-{day:02}"}
+    title = f"{TAGS[day % 3]}Army jets bomb {town} again"
+    head = {"title": title, "outlet": "Sahel Post", "published": f"2031-05-{day:02}"}
     if notice == "bare":
         said = Notice(kind="retraction", words=(), of=(head["title"],))
         head["title"] = "To our readers"
@@ -119,7 +123,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Crowds, stars and domains at sizes that a few reports reach."""
     rule = blocks.Rule(crowd=4, leaders=2)
     monkeypatch.setattr(blocks, "FACTS", rule)
-    monkeypatch.setattr(blocks, "TOLD", blocks.Rule(crowd=4, leaders=0))
+    monkeypatch.setattr(blocks, "TOLD", blocks.Rule(crowd=4, leaders=0, least=2, few=2))
     monkeypatch.setattr(blocks, "STORIES", blocks.Rule(crowd=4, leaders=2, least=3))
     monkeypatch.setattr(candidates, "BAND", blocks.Rule(crowd=4, leaders=2))
     monkeypatch.setattr(candidates, "SHINGLE", blocks.Rule(crowd=4, leaders=2, least=2))
@@ -199,6 +203,35 @@ def test_versions_and_retractions_in_lots_of_any_order_give_what_all_at_once_giv
         assert links(ledger) == links(read_by_day)
         for bundle in bundles:
             assert told_of(ledger, bundle) == told_of(read_by_day, bundle)
+
+
+@given(first=reports, second=versions, seed=st.integers(0, 99))
+@settings(max_examples=30, deadline=None)
+@pytest.mark.usefixtures("small")
+def test_incidents_that_are_left_as_they_are_would_come_out_the_same(
+    first: list[Bundle], second: list[Bundle], seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    rng = random.Random(seed)  # noqa: S311 - an order, not a secret
+    bundles = [*first, *second]
+    rng.shuffle(bundles)
+    with Ledger.open(tmp_path_factory.mktemp("ledger") / "lots.db") as ledger:
+        for n, bundle in enumerate(bundles):
+            ledger.write(bundle)
+            joining.join(ledger)
+            events = sorted(events_of(ledger, bundles))
+            if n % 3 == 0 and len(events) > 1:
+                with suppress(LedgerError):  # a verdict against another, or given before
+                    judge(ledger, *rng.sample(events, 2), rng.choice(("same", "apart")))
+        left = held(ledger, bundles)
+        with ledger.changing() as change:
+            change.mark(sorted(events_of(ledger, bundles)))
+        assert joining.settle(ledger) == []
+        assert held(ledger, bundles) == left
+
+
+def events_of(ledger: Ledger, bundles: Sequence[Bundle]) -> set[str]:
+    """All events that stand in incidents."""
+    return {event for one in held(ledger, bundles)[1] for event in one.events}
 
 
 def told_of(ledger: Ledger, bundle: Bundle) -> Versions:

@@ -13,11 +13,19 @@ from dateline.blocking.postings import NONE, Ints, Postings
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """When members of a key meet (see above), and in how many keys a pair must; ``leaders`` are at most ``crowd``."""
+    """When members of a key meet (see above), and in how many keys a pair must; ``leaders`` are at most ``crowd``.
+
+    A key with at most ``few`` members is enough alone; ``few`` is at most ``crowd``.
+    """
 
     crowd: int
     leaders: int
     least: int = 1
+    few: int = 0
+
+    def weight(self, size: Ints) -> Ints:
+        """For how many keys one with so many members counts."""
+        return np.where(size <= self.few, self.least, 1)
 
 
 class Posted(msgspec.Struct, frozen=True):
@@ -58,7 +66,8 @@ class Changed(msgspec.Struct, frozen=True):
     """Other members of which some pair may now meet more or less, sorted, and who stands now under the keys.
 
     ``led`` became or ceased to be a leader, so that any pair of theirs may; ``crossed`` are all members of a key that
-    became crowded or no longer is, so that only pairs of two of them may. ``own`` came or went, sorted.
+    became crowded, or more than a few, or no longer is, so that only pairs of two of them may. ``own`` came or went,
+    sorted.
     """
 
     led: Ints
@@ -94,14 +103,14 @@ def _dirty(rule: Rule, keys: Ints, before: Holders, after: Holders) -> tuple[Int
     was, now = before.crowded(rule, keys), after.crowded(rule, keys)
     old, new = (some.rows(keys[was & now], rule.leaders) for some in (before, after))
     led = np.concatenate([_only(old, new)[1], _only(new, old)[1]])
-    crossed = np.concatenate(
-        [before.rows(keys[now & ~was], rule.crowd + 1)[1], after.rows(keys[was & ~now], rule.crowd + 1)[1]]
-    )
-    return np.unique(led), np.unique(crossed)
+    crossed = [before.rows(keys[now & ~was], rule.crowd + 1)[1], after.rows(keys[was & ~now], rule.crowd + 1)[1]]
+    few, fewer = (some.runs(keys)[1] <= rule.few for some in (before, after))
+    crossed += [before.rows(keys[few & ~fewer], rule.few)[1], after.rows(keys[fewer & ~few], rule.few)[1]]
+    return np.unique(led), np.unique(np.concatenate(crossed))
 
 
 def lost(postings: Postings, rule: Rule, changed: Changed) -> tuple[Ints, Ints]:
-    """All pairs (less, greater), sorted, that met under some key before a change and no longer meet under that key.
+    """All pairs (less, greater), sorted, that met under some key before a change and no longer do, or not by it alone.
 
     Neither came or went with the change. They may still meet under other keys.
     """
@@ -111,11 +120,12 @@ def lost(postings: Postings, rule: Rule, changed: Changed) -> tuple[Ints, Ints]:
     ceased = _only(changed.before.rows(keys[was & now], rule.leaders), leaders)
     left = _only(postings.members(np.unique(ceased[0])), leaders)
     parted = _only(changed.before.rows(keys[now & ~was], rule.crowd), leaders)
-    key, one, other = (
-        np.concatenate(both) for both in zip(_product(ceased, left), _product(parted, parted), strict=True)
-    )
+    few, fewer = (some.runs(keys)[1] <= rule.few for some in (changed.before, changed.under))
+    more = changed.before.rows(keys[few & ~fewer], rule.few)
+    products = (_product(ceased, left), _product(parted, parted), _product(more, more))
+    key, one, other = (np.concatenate(each) for each in zip(*products, strict=True))
     kept = (one != other) & ~np.isin(one, changed.own) & ~np.isin(other, changed.own)
-    return _often(key[kept], one[kept], other[kept], 1)
+    return _often(key[kept], one[kept], other[kept], np.ones_like(key[kept]), 1)
 
 
 def _only(some: tuple[Ints, Ints], others: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
@@ -151,14 +161,16 @@ def met(postings: Postings, rule: Rule, posted: Posted, known: Holders | None = 
     """
     under = known or holders(postings, rule, posted.keys)
     first, size = under.runs(posted.keys)
-    crowded = size > rule.crowd
+    weight, crowded = rule.weight(size), size > rule.crowd
     size = np.where(crowded, np.minimum(rule.leaders, size), size)
-    key, one = np.repeat(posted.keys, size), np.repeat(posted.members, size)
+    key, one, weight = (np.repeat(column, size) for column in (posted.keys, posted.members, weight))
     other = under.members[_places(first, size)]
     stars = _stars(postings, rule, posted, (under.members, np.where(crowded, first, -1)))
-    key, one, other = (np.concatenate([a, b]) for a, b in zip((key, one, other), stars, strict=True))
+    key, one, other, weight = (
+        np.concatenate([a, b]) for a, b in zip((key, one, other, weight), (*stars, np.ones_like(stars[0])), strict=True)
+    )
     apart = one != other
-    return _often(key[apart], one[apart], other[apart], rule.least)
+    return _often(key[apart], one[apart], other[apart], weight[apart], rule.least)
 
 
 def _stars(postings: Postings, rule: Rule, posted: Posted, crowded: tuple[Ints, Ints]) -> tuple[Ints, Ints, Ints]:
@@ -186,19 +198,20 @@ def meets(postings: Postings, rule: Rule, shared: Posted, others: Ints) -> tuple
         leader = under.members[np.minimum(first + k, len(under.keys) - 1)]
         leads |= (k < size) & ((leader == shared.members) | (leader == others))
     kept = (size <= rule.crowd) | leads
-    return _often(shared.keys[kept], shared.members[kept], others[kept], rule.least)
+    weight = rule.weight(size)[kept]
+    return _often(shared.keys[kept], shared.members[kept], others[kept], weight, rule.least)
 
 
-def _often(key: Ints, one: Ints, other: Ints, least: int) -> tuple[Ints, Ints]:
-    """The pairs that stand under ``least`` different keys."""
+def _often(key: Ints, one: Ints, other: Ints, weight: Ints, least: int) -> tuple[Ints, Ints]:
+    """The pairs that stand under different keys of so much weight together."""
     if not len(key):
         return NONE, NONE
     low, high = np.minimum(one, other), np.maximum(one, other)
     order = np.lexsort((key, high, low))
-    key, low, high = key[order], low[order], high[order]
+    key, low, high, weight = key[order], low[order], high[order], weight[order]
     pair = np.concatenate([[True], (low[1:] != low[:-1]) | (high[1:] != high[:-1])])
     fresh = pair | np.concatenate([[True], key[1:] != key[:-1]])
     starts = np.flatnonzero(pair)
-    counts = np.add.reduceat(fresh.astype(np.int64), starts)
+    counts = np.add.reduceat(np.where(fresh, weight, 0), starts)
     starts = starts[counts >= least]
     return low[starts], high[starts]

@@ -16,6 +16,13 @@ def ints(values: Iterable[int]) -> Ints:
     return np.fromiter(values, dtype=np.int64)
 
 
+def within(some: Ints, known: Ints) -> npt.NDArray[np.bool_]:
+    """Which of the numbers are among the known ones, that are sorted; far faster than ``np.isin`` of few in many."""
+    if not len(known):
+        return np.zeros(len(some), dtype=bool)
+    return np.equal(known[np.minimum(np.searchsorted(known, some), len(known) - 1)], some)
+
+
 class Postings(Protocol):
     """What a store of postings does; a member stands under a key once."""
 

@@ -11,7 +11,7 @@ from itertools import chain, combinations
 import msgspec
 import numpy as np
 
-from dateline.blocking.postings import NONE, Ints
+from dateline.blocking.postings import NONE, Ints, within
 from dateline.copies.candidates import Pair, candidates, post, remaining
 from dateline.copies.shelf import MemoryShelf, Shelf, keys_in
 from dateline.copies.sketch import Sketched, sketch
@@ -78,7 +78,8 @@ class _Joining:
 
     def changed(self) -> Changed:
         """Judge the pairs and store what comes of it."""
-        stale = [copy for pair, held in self._held.items() if pair not in self._pairs | self._kept for copy in held]
+        valid = self._pairs | self._kept
+        stale = [copy for pair, held in self._held.items() if pair not in valid for copy in held]
         verifier = Verifier(self._shelf.report, self._standing())
         made: list[Copy] = []
         for pair in _in_families(self._pairs):
@@ -117,7 +118,7 @@ class _Joining:
         known = self._shelf.standing(np.unique(np.concatenate(keys))) if keys else NONE
         if not len(known):
             return {}
-        return {text.number: np.intersect1d(own, known) for text, own in zip(texts, keys, strict=True)}
+        return {text.number: own[within(own, known)] for text, own in zip(texts, keys, strict=True)}
 
 
 def _in_families(pairs: Iterable[Pair]) -> Iterator[Pair]:

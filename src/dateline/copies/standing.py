@@ -11,10 +11,11 @@ from datetime import date
 
 import numpy as np
 
-from dateline.blocking.postings import ints
+from dateline.blocking.postings import Ints, ints
 from dateline.copies.candidates import CROWD
 from dateline.copies.shelf import Shelf, keys_in
 from dateline.record.days import parse_day
+from dateline.record.families import families
 from dateline.record.index import Sketch, Text
 
 FAMILIES = 3
@@ -48,8 +49,7 @@ class _Judge:
     def __init__(self, shelf: Shelf, texts: Collection[int]) -> None:
         self._shelf = shelf
         self._sketches: defaultdict[int, list[Sketch]] = defaultdict(list)
-        self._shingles: dict[int, frozenset[int]] = {}
-        self._related: dict[tuple[int, int], bool] = {}
+        self._shingles: dict[int, Ints] = {}
         for one in shelf.sketches(texts):
             self._sketches[one.text].append(one)
 
@@ -71,22 +71,21 @@ class _Judge:
         return len(families) >= FAMILIES and (len(days) < 2 or (days[-1] - days[0]).days > SAME_STORY_DAYS)
 
     def _families(self, texts: Sequence[int]) -> list[set[int]]:
+        """The texts, those together that are of one family, directly or by way of others."""
         self._load(texts)
-        families: list[set[int]] = []
+        own = [self._shingles[text] for text in texts]
+        keys, at = np.unique(np.concatenate(own), return_inverse=True)
+        has = np.zeros((len(texts), len(keys)), dtype=np.float32)
+        has[np.repeat(np.arange(len(texts)), [len(some) for some in own]), at] = 1
+        size = has.sum(axis=1)
+        ones, others = np.nonzero(np.triu(has @ has.T >= RELATED * np.minimum.outer(size, size), 1))
+        kin = families((texts[i], texts[j]) for i, j in zip(ones.tolist(), others.tolist(), strict=True))
+        together: defaultdict[int, set[int]] = defaultdict(set)
         for text in texts:
-            kin = [family for family in families if any(self._are_related(text, other) for other in family)]
-            families = [family for family in families if family not in kin]
-            families.append({text}.union(*kin))
-        return families
-
-    def _are_related(self, one: int, other: int) -> bool:
-        pair = (min(one, other), max(one, other))
-        if pair not in self._related:
-            a, b = self._shingles[one], self._shingles[other]
-            self._related[pair] = len(a & b) >= RELATED * min(len(a), len(b))
-        return self._related[pair]
+            together[kin.get(text, text)].add(text)
+        return list(together.values())
 
     def _load(self, texts: Iterable[int]) -> None:
         missing = [text for text in texts if text not in self._shingles]
         for text in self._shelf.texts(missing):
-            self._shingles[text.number] = frozenset(keys_in(text.shingles).tolist())
+            self._shingles[text.number] = keys_in(text.shingles)

@@ -1,12 +1,17 @@
 """Whether two events of different reports are the same happening: log-odds from fitted signs, and why in words."""
 
+import math
+from collections.abc import Iterable
+
 import msgspec
+from msgspec.structs import replace
 
 from dateline.incidents import parties, places
 from dateline.incidents.facts import Days, Fact
-from dateline.incidents.signs import TOWN, gap, signs
+from dateline.incidents.signs import TOWN, Details, details, gap, signs
 from dateline.incidents.stories import Likenesses
 from dateline.lexicon.tables import kept, table
+from dateline.record.index import Bearings
 from dateline.record.types import Event, EventType, Place
 
 LINK = -3.0
@@ -38,7 +43,7 @@ class LinkRow(msgspec.Struct, frozen=True):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """The log-odds that two events are one, and why."""
+    """The log-odds that two events are one, and why; ``reasons`` where they are linked."""
 
     score: float
     reasons: tuple[str, ...] = ()
@@ -65,34 +70,56 @@ def compare(one: Fact, other: Fact, stories: Likenesses) -> Evidence | None:
     ``stories`` tell how far the two reports tell the same story. Symmetric, and a function of the two events and their
     reports alone.
     """
-    if _refused(one, other):
+    if refused(one, other):
         return None
     if other.id < one.id:
         one, other = other, one
-    found, details = signs(one, other, stories.of(one.report.id, other.report.id))
+    likeness = stories.of(one.report.id, other.report.id)
     known = _weights()
-    score = 0.0
-    told: list[tuple[float, str]] = []
-    for name, degree in found.items():
-        row = known.get(name)
-        if row is None:
-            continue
-        score += (weight := row.weight * degree)
-        if row.words and (weight >= TOLD or weight <= -2 * TOLD):
-            told.append((weight, row.words.format_map(details)))
+    weighed = [
+        (row, row.weight * degree)
+        for name, degree in signs(one, other, likeness).items()
+        if (row := known.get(name)) is not None
+    ]
+    score = round(math.fsum(weight for _, weight in weighed), 4)
     if score < REFUSED:
         return None
-    told.sort(key=lambda pair: -abs(pair[0]))
-    return Evidence(round(score, 4), tuple(dict.fromkeys(words for _, words in told)))
+    return Evidence(score, _told(weighed, details(one, other, likeness)) if score >= LINK else ())
 
 
-def _refused(one: Fact, other: Fact) -> bool:
+def _told(weighed: Iterable[tuple[LinkRow, float]], gaps: Details) -> tuple[str, ...]:
+    """The signs that weigh much, the most first, in words."""
+    heavy = [(row, weight) for row, weight in weighed if row.words and (weight >= TOLD or weight <= -2 * TOLD)]
+    heavy.sort(key=lambda pair: -abs(pair[1]))
+    return tuple(dict.fromkeys(row.words.format_map(gaps) for row, _ in heavy))
+
+
+def refused(one: Fact, other: Fact) -> bool:
     """Whether two events are two happenings outright: by report, type, known days, known towns or all their parties."""
-    if one.report.id == other.report.id or not related_types(one.event.type, other.event.type):
+    return (
+        not related_types(one.event.type, other.event.type)
+        or parted(_whereabouts(one), _whereabouts(other))
+        or _of_other_parties(one.event, other.event)
+    )
+
+
+def parted(one: Bearings, other: Bearings) -> bool:
+    """Whether two events are two happenings by their report, their known days or their known towns alone."""
+    if one.report == other.report or _on_other_days(one.days, other.days):
         return True
-    if _on_other_days(one.days, other.days) or _in_other_towns(one.event.place, other.event.place):
-        return True
-    return _of_other_parties(one.event, other.event)
+    return _in_other_towns(one.place, other.place)
+
+
+def bearings(fact: Fact) -> Bearings:
+    """What may part an event from others at sight, to be kept for it: a place that is no town parts nothing."""
+    whole, place = _whereabouts(fact), fact.event.place
+    if place is None or places.rank(place) > TOWN:
+        return replace(whole, place=None)
+    return replace(whole, place=replace(place, radius_km=None, mention=(), why={}, made_by=""))
+
+
+def _whereabouts(fact: Fact) -> Bearings:
+    return Bearings(fact.report.id, fact.days, fact.event.place)
 
 
 def _on_other_days(one: Days | None, other: Days | None) -> bool:

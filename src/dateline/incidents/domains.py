@@ -67,6 +67,7 @@ class Domains:
             left = self._shelf.gone(waiting)
             gone |= left
             self._look_up((waiting | together) - left.keys())
+            self._look_up({other for fact in waiting - left.keys() for other in self._near[fact]})
             seen |= waiting
             now = {other for fact in waiting - left.keys() for other in self._domain(fact)}
             before = together | former(self._shelf, now - together)

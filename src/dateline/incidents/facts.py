@@ -1,8 +1,9 @@
 """Events of all reports, flattened to what decides whether two are the same happening."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -41,14 +42,25 @@ class Fact(msgspec.Struct, frozen=True):
 def facts(bundles: Iterable[Bundle]) -> Iterator[Fact]:
     """Every event of every report."""
     for bundle in bundles:
-        published = days_of(bundle.report.published)
-        about = None if published is None else (published[0] - RECENT, published[1])
-        for event in bundle.events:
-            own = days_of(event.time.value) if event.time is not None else None
-            told = wording(event, bundle.report.text) if bundle.report.text else Wording()
-            yield Fact(event, bundle.report, own, about, told)
+        yield from facts_in(bundle)
 
 
+def facts_in(bundle: Bundle, wordings: Sequence[Wording] = ()) -> Iterator[Fact]:
+    """Every event of a report; ``wordings`` are those of its events, kept when its text was at hand."""
+    published = days_of(bundle.report.published)
+    about = None if published is None else (published[0] - RECENT, published[1])
+    for n, event in enumerate(bundle.events):
+        own = days_of(event.time.value) if event.time is not None else None
+        yield Fact(event, bundle.report, own, about, _told(event, bundle.report, n, wordings))
+
+
+def _told(event: Event, report: Report, n: int, wordings: Sequence[Wording]) -> Wording:
+    if n < len(wordings):
+        return wordings[n]
+    return wording(event, report.text) if report.text else Wording()
+
+
+@lru_cache(maxsize=20_000)
 def days_of(value: str | None) -> Days | None:
     """The days that an ISO 8601 value covers; None where it names no calendar day, week, month, year or range."""
     if not value or "X" in value:

@@ -22,7 +22,7 @@ from dateline.incidents.blocks import (
     post,
     types_of,
 )
-from dateline.incidents.compare import LINK, compare
+from dateline.incidents.compare import LINK, compare, parted
 from dateline.incidents.copied import copied
 from dateline.incidents.facts import Fact
 from dateline.incidents.shelf import Shelf
@@ -80,7 +80,8 @@ def _unlink(shelf: Shelf, went: Iterable[Telling]) -> None:
 class _Comparing:
     """Compares the events of reports with all that they meet (``meetings``), where they are not linked yet.
 
-    The reports are in memory, all others are looked at once, ``PAGE`` at a time.
+    Those that are two happenings at sight are left out. The reports are in memory, all others are looked at once,
+    ``PAGE`` at a time.
     """
 
     def __init__(self, shelf: Shelf, asked: Sequence[Telling], met: Meetings) -> None:
@@ -90,7 +91,10 @@ class _Comparing:
         self._types = {report: types_of(one) for report, one in self._own.items()}
         self._linked = shelf.linked(self._facts)
         pairs, stories = met[0] - self._linked, met[1]
-        self._of = shelf.reports_of({number for pair in (*pairs, *stories) for number in pair})
+        at = shelf.bearings({number for pair in pairs for number in pair})
+        pairs = {(i, j) for i, j in pairs if not parted(at[i], at[j])}
+        self._of = shelf.reports_of({number for pair in stories for number in pair})
+        self._of |= {number: at[number].report for pair in pairs for number in pair}
         self._pairs, self._stories = self._beside(pairs), self._beside(stories)
 
     def run(self) -> None:

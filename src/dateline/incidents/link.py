@@ -5,7 +5,7 @@ figures. Nothing is merged away: each view and figure stays with its holder.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -35,8 +35,12 @@ TOUCHED = 10_000
 """Events of their former domains above which fewer are settled together."""
 
 
+Group = tuple[list[str], list[Edge | None]]
+"""Events that are one happening, by id, with the links by which they were merged, None for a person's judgement."""
+
+
 class Settled(msgspec.Struct, frozen=True):
-    """Incidents clustered anew, sorted by id, and all the events, by id, that they and what they replace may have."""
+    """Incidents that may have changed, sorted by id, and all the events, by id, that they or what they replace have."""
 
     incidents: tuple[Incident, ...]
     events: tuple[str, ...]
@@ -85,10 +89,11 @@ def _stale(shelf: Shelf) -> tuple[list[int], set[int]]:
 
 
 def _clustered(shelf: Shelf, domains: Mapping[int, int], edges: Edges) -> tuple[list[Incident], list[str]]:
-    """The incidents of whole domains, and the ids of all their events; ``edges`` hold all links of these."""
-    of = shelf.reports_of(domains)
-    known = {one.id: one for one in shelf.tellings(set(of.values()))}
-    around = _Around(shelf, known)
+    """The incidents of whole domains that may have changed, and the ids of all their events.
+
+    ``edges`` hold all links of the domains.
+    """
+    told = _Told(shelf, domains)
     inner: defaultdict[int, Edges] = defaultdict(dict)
     for edge, score in edges.items():
         domain = domains.get(edge[0])
@@ -98,15 +103,61 @@ def _clustered(shelf: Shelf, domains: Mapping[int, int], edges: Edges) -> tuple[
     for fact, domain in domains.items():
         members[domain].append(fact)
     judged = shelf.judged()
-    facts = {fact_number(fact.id): fact for one in known.values() for fact in facts_of(one)}
-    found: list[_Domain] = []
-    for domain, inside in members.items():
-        tellings = {report: known[report] for report in sorted({of[fact] for fact in inside})}
-        found.append(_Domain([facts[fact] for fact in sorted(inside)], tellings, inner[domain], judged))
-    merged = {why for one in found for _, merges in one.groups for why in merges if why is not None}
-    reasons = shelf.reasons(merged)
-    incidents = [made for one in found for made in one.incidents(around, reasons)]
-    return incidents, [event for one in found for event in one.facts]
+    groups = [
+        group
+        for domain, inside in members.items()
+        for group in _Domain([told.facts[fact] for fact in sorted(inside)], told.words, inner[domain], judged).groups
+    ]
+    anew = told.anew(groups)
+    told.complete(event for events, _ in anew for event in events)
+    around = _Around(shelf, told.whole)
+    reasons = shelf.reasons({edge for _, merges in anew for edge in merges if edge is not None})
+    return [_summed(group, told, around, reasons) for group in anew], [event for events, _ in anew for event in events]
+
+
+def _summed(group: Group, told: "_Told", around: "_Around", reasons: Mapping[Edge, Sequence[str]]) -> Incident:
+    """The incident of one group; ``reasons`` are those of the links that merged it."""
+    members = [told.facts[fact_number(event)] for event in group[0]]
+    reports = {fact.report.id for fact in members}
+    why = [_JUDGED if edge is None else "; ".join(reasons[edge]) for edge in group[1]]
+    return incident(members, why, around.known({name: told.whole[name] for name in sorted(reports)}))
+
+
+class _Told:
+    """The events of domains, by number, with what is kept of their reports: ``whole`` as far as it is asked for.
+
+    A group that stands as it is stored and in which no event is stale is left as it is: an incident follows from its
+    events and what is known of their reports, the links among them included, and what changes these makes them stale.
+    """
+
+    def __init__(self, shelf: Shelf, facts: Collection[int]) -> None:
+        self._shelf = shelf
+        self._stale = shelf.marked(facts)
+        of = shelf.reports_of(facts)
+        self.whole = {one.id: one for one in shelf.tellings({of[fact] for fact in self._stale})}
+        self._known = self.whole | {one.id: one for one in shelf.briefs(set(of.values()) - self.whole.keys())}
+        self.facts = {fact_number(fact.id): fact for one in self._known.values() for fact in facts_of(one)}
+
+    def words(self, report: str) -> frozenset[str]:
+        """Those of a report's story."""
+        return self._known[report].words
+
+    def anew(self, groups: Iterable[Group]) -> list[Group]:
+        """The groups that may have changed."""
+        some = [(events, any(fact_number(event) in self._stale for event in events)) for events, _ in groups]
+        held = self._shelf.held({event for events, stale in some if not stale for event in events})
+        return [
+            group
+            for group, (events, stale) in zip(groups, some, strict=True)
+            if stale or {held.get(event) for event in events} != {(held.get(events[0], ("", 0))[0], len(events))}
+        ]
+
+    def complete(self, events: Iterable[str]) -> None:
+        """Look up the whole of the reports of events."""
+        asked = {self.facts[fact_number(event)].report.id for event in events}
+        found = self._shelf.tellings(asked - self.whole.keys())
+        self.whole |= {one.id: one for one in found}
+        self.facts |= {fact_number(fact.id): fact for one in found for fact in facts_of(one)}
 
 
 class _Around:
@@ -143,48 +194,36 @@ class _Around:
 
 
 class _Domain:
-    """One domain with its reports, clustered by its links, ready to be summed up.
-
-    ``groups`` are its events, each group with the links by which it was merged, None for a person's judgement.
-    """
+    """One domain clustered by its links; ``words`` gives those of a report's story."""
 
     def __init__(
-        self, inside: Sequence[Fact], tellings: Mapping[str, Telling], edges: Edges, judged: Iterable[Judged]
+        self,
+        inside: Sequence[Fact],
+        words: Callable[[str], frozenset[str]],
+        edges: Edges,
+        judged: Iterable[Judged],
     ) -> None:
         names = {fact_number(fact.id): fact.id for fact in inside}
-        self.facts = {fact.id: fact for fact in inside}
-        self._tellings = tellings
+        self._facts = {fact.id: fact for fact in inside}
         pairs = {edge: ordered(names[edge[0]], names[edge[1]]) for edge in edges}
         self._scores: dict[tuple[str, str], float | None] = {
             pair: edges[edge] for edge, pair in pairs.items() if not edge[2]
         }
-        self._stories = Likenesses(lambda report: tellings[report].words)
-        own = [one for one in judged if one.left in self.facts and one.right in self.facts]
-        known = [self.facts[name] for name in sorted(self.facts)]
+        self._stories = Likenesses(words)
+        own = [one for one in judged if one.left in self._facts and one.right in self._facts]
+        known = [self._facts[name] for name in sorted(self._facts)]
         clusters: Clusters[Edge | None] = Clusters(
             known, self._weigh, [(one.left, one.right) for one in own if not one.same]
         )
         clusters.judged((one.left, one.right, None) for one in own if one.same)
         clusters.certain((*pair, edge) for edge, pair in pairs.items() if edge[2])
         clusters.likely((edges[edge], *pair, edge) for edge, pair in pairs.items() if not edge[2])
-        self.groups = clusters.groups()
-
-    def incidents(self, around: _Around, reasons: Mapping[Edge, Sequence[str]]) -> list[Incident]:
-        """The incidents of the domain; ``reasons`` are those of the links that merged."""
-        known = around.known(self._tellings)
-        return [
-            incident(
-                [self.facts[name] for name in members],
-                [_JUDGED if edge is None else "; ".join(reasons[edge]) for edge in merges],
-                known,
-            )
-            for members, merges in self.groups
-        ]
+        self.groups: list[Group] = clusters.groups()
 
     def _weigh(self, i: str, j: str) -> float | None:
         """The evidence that two events are one: that of their link, else judged now."""
         pair = ordered(i, j)
         if pair not in self._scores:
-            found = compare(self.facts[pair[0]], self.facts[pair[1]], self._stories)
+            found = compare(self._facts[pair[0]], self._facts[pair[1]], self._stories)
             self._scores[pair] = None if found is None else found.score
         return self._scores[pair]

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from dateline.blocking.postings import MemoryPostings, Postings
 from dateline.record.ids import fact_number, story_number
-from dateline.record.index import Edge, Edges, Judged, Link, Telling
+from dateline.record.index import Bearings, Edge, Edges, Judged, Link, Telling
 from dateline.record.types import Copy, Report
 from dateline.record.versions import Version, by_address, chain_of
 
@@ -42,6 +42,9 @@ class Shelf(Protocol):
     def reports_of(self, numbers: Collection[int]) -> dict[int, str]:
         """The report of each number of an event or a report, of those that are kept."""
 
+    def bearings(self, facts: Collection[int]) -> dict[int, Bearings]:
+        """What may part each of the events from others at sight, of those that are kept."""
+
     def links(self, facts: Collection[int]) -> list[Link]:
         """The links in which one of the events stands."""
 
@@ -72,6 +75,12 @@ class Shelf(Protocol):
     def stale(self, most: int) -> list[int]:
         """Some stale events; none where all is settled."""
 
+    def marked(self, facts: Collection[int]) -> set[int]:
+        """Those of the events that are stale."""
+
+    def held(self, events: Collection[str]) -> dict[str, tuple[str, int]]:
+        """The incident that holds each of the events, by id, and how many events that has, where it is stored."""
+
     def domains(self, facts: Collection[int]) -> dict[int, int]:
         """The domain in which each of the events was clustered last, where it was."""
 
@@ -95,6 +104,7 @@ class MemoryShelf:
         self.postings = MemoryPostings()
         self._tellings: dict[str, Telling] = {}
         self._reports: dict[int, str] = {}
+        self._bearings: dict[int, Bearings] = {}
         self._versions = chain_of([chain for chain in by_address(reports) if len(chain) > 1])
         self._links: defaultdict[int, set[Link]] = defaultdict(set)
         self._copies: defaultdict[str, list[Copy]] = defaultdict(list)
@@ -113,6 +123,7 @@ class MemoryShelf:
             self._reports[story_number(one.id)] = one.id
             numbers = [fact_number(event.id) for event in one.bundle.events]
             self._reports.update((number, one.id) for number in numbers)
+            self._bearings.update(zip(numbers, one.bearings, strict=True))
             self.mark(numbers)
 
     def drop(self, reports: Collection[str]) -> None:
@@ -122,7 +133,7 @@ class MemoryShelf:
             ids = {fact_number(event.id): event.id for event in events}
             self._gone.update(ids)
             for number in ids:
-                del self._reports[number]
+                del self._reports[number], self._bearings[number]
             self.mark(ids)
 
     def tellings(self, reports: Collection[str]) -> list[Telling]:
@@ -145,6 +156,10 @@ class MemoryShelf:
     def reports_of(self, numbers: Collection[int]) -> dict[int, str]:
         """As ``Shelf.reports_of``."""
         return {number: self._reports[number] for number in numbers if number in self._reports}
+
+    def bearings(self, facts: Collection[int]) -> dict[int, Bearings]:
+        """As ``Shelf.bearings``."""
+        return {number: self._bearings[number] for number in facts if number in self._bearings}
 
     def links(self, facts: Collection[int]) -> list[Link]:
         """As ``Shelf.links``."""
@@ -194,6 +209,15 @@ class MemoryShelf:
     def stale(self, most: int) -> list[int]:
         """As ``Shelf.stale``."""
         return [number for _, number in zip(range(most), self._stale, strict=False)]
+
+    def marked(self, facts: Collection[int]) -> set[int]:
+        """As ``Shelf.marked``."""
+        return {number for number in facts if number in self._stale}
+
+    def held(self, events: Collection[str]) -> dict[str, tuple[str, int]]:
+        """As ``Shelf.held``; nothing, as nothing is stored."""
+        del events
+        return {}
 
     def domains(self, facts: Collection[int]) -> dict[int, int]:
         """As ``Shelf.domains``."""

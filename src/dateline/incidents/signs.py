@@ -4,12 +4,12 @@ What each sign weighs, and how it is told, is a row of ``link_weights`` (trainin
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.incidents import parties, places
 from dateline.incidents.facts import Days, Fact, almanac
 from dateline.incidents.stories import RARE, rarity
-from dateline.incidents.wording import alike, shared
+from dateline.incidents.wording import alike, common
 from dateline.lexicon.fusion import Signs
 from dateline.lexicon.likeness import word_likeness
 from dateline.lexicon.stems import stem, words
@@ -28,22 +28,37 @@ Details = dict[str, str]
 """What fills the gaps in a sign's words: ``place``, ``actor``, ``recipient``, ``figure``."""
 
 
-def signs(one: Fact, other: Fact, likeness: float) -> tuple[Signs, Details]:
+def signs(one: Fact, other: Fact, likeness: float) -> Signs:
     """The signs that hold for two events; ``likeness`` is that of their reports' stories, 0 to 1. Symmetric."""
     found: Signs = {"always": 1.0}
-    details: Details = {"type": one.event.type, "other": other.event.type, "likeness": f"{likeness:.2f}"}
     for name, degree in (
         *_type(one, other),
-        *_place(one, other, details),
+        *_place(one, other),
         *_time(one, other),
-        *_party("actor", one, other, details),
-        *_party("recipient", one, other, details),
-        *_figures(one.event.counts, other.event.counts, details),
+        *_party("actor", one, other),
+        *_party("recipient", one, other),
+        *_figures(one.event.counts, other.event.counts),
         *_wording(one, other, likeness),
     ):
         if degree:
             found[name] = degree
-    return found, details
+    return found
+
+
+def details(one: Fact, other: Fact, likeness: float) -> Details:
+    """What fills the gaps in the words that tell the signs of two events, as far as both give it."""
+    found: Details = {"type": one.event.type, "other": other.event.type, "likeness": f"{likeness:.2f}"}
+    a, b = one.event.place, other.event.place
+    if a is not None and b is not None:
+        found["place"] = a.name if a.name == b.name else " / ".join(sorted((a.name, b.name)))
+    for role in ("actor", "recipient"):
+        ones, others = parties.known(getattr(one.event, role)), parties.known(getattr(other.event, role))
+        if ones and others:
+            found[role] = " / ".join(dict.fromkeys((_names(ones), _names(others))))
+    figure = _same_figure(_of_one_sort(one.event.counts, other.event.counts))
+    if figure is not None:
+        found["figure"] = f"{figure.what} {_figure(figure)}"
+    return found
 
 
 def _type(one: Fact, other: Fact) -> Iterator[tuple[str, float]]:
@@ -53,13 +68,12 @@ def _type(one: Fact, other: Fact) -> Iterator[tuple[str, float]]:
         yield ("cameo same" if a == b else "cameo root" if a[:2] == b[:2] else "cameo other"), 1.0
 
 
-def _place(one: Fact, other: Fact, details: Details) -> Iterator[tuple[str, float]]:
+def _place(one: Fact, other: Fact) -> Iterator[tuple[str, float]]:
     a, b = one.event.place, other.event.place
     if a is None or b is None:
         yield ("place unknown" if a is b else "place one unknown"), 1.0
         return
     found, wide = places.alike(a, b), max(places.rank(a), places.rank(b))
-    details["place"] = a.name if a.name == b.name else " / ".join(sorted((a.name, b.name)))
     if found == places.APART:
         yield "place apart", 1.0
     elif found == places.SAME and wide <= TOWN:
@@ -112,12 +126,11 @@ def _by_almanac(one: Fact, other: Fact) -> bool | None:
     return weekday == other_weekday if weekday is not None and other_weekday is not None else None
 
 
-def _party(role: str, one: Fact, other: Fact, details: Details) -> Iterator[tuple[str, float]]:
+def _party(role: str, one: Fact, other: Fact) -> Iterator[tuple[str, float]]:
     ones, others = parties.known(getattr(one.event, role)), parties.known(getattr(other.event, role))
     if not ones or not others:
         yield (f"{role} unknown" if not ones and not others else f"{role} one unknown"), 1.0
         return
-    details[role] = " / ".join(dict.fromkeys((_names(ones), _names(others))))
     best, name = max((parties.same(a, b), a.name or "") for a in ones for b in others)
     described = name[:1].islower()
     if best == parties.SAME and not described:
@@ -141,16 +154,22 @@ def _rare(name: str) -> float:
     return min(1.0, max((rarity(stem(word)) for word in words(name)), default=0.0) / RARE)
 
 
-def _figures(ones: Sequence[Count], others: Sequence[Count], details: Details) -> Iterator[tuple[str, float]]:
-    pairs = [(a, b) for a in ones for b in others if a.what == b.what]
-    for a, b in pairs:
-        if (a.low, a.high) == (b.low, b.high) and _figure(a) > 1:
-            details["figure"] = f"{a.what} {_figure(a)}"
-            yield "figure same", 1.0
-            return
-    if pairs:
+def _figures(ones: Sequence[Count], others: Sequence[Count]) -> Iterator[tuple[str, float]]:
+    pairs = _of_one_sort(ones, others)
+    if _same_figure(pairs) is not None:
+        yield "figure same", 1.0
+    elif pairs:
         apart = min(max(_figure(a), _figure(b)) / max(1, min(_figure(a), _figure(b))) for a, b in pairs)
         yield ("figure far" if apart > UNLIKE_FIGURES else "figure near"), 1.0
+
+
+def _of_one_sort(ones: Sequence[Count], others: Sequence[Count]) -> list[tuple[Count, Count]]:
+    return [(a, b) for a in ones for b in others if a.what == b.what]
+
+
+def _same_figure(pairs: Iterable[tuple[Count, Count]]) -> Count | None:
+    """The figure, of more than one, that both of a pair give."""
+    return next((a for a, b in pairs if (a.low, a.high) == (b.low, b.high) and _figure(a) > 1), None)
 
 
 def _figure(count: Count) -> int:
@@ -159,14 +178,14 @@ def _figure(count: Count) -> int:
 
 def _wording(one: Fact, other: Fact, likeness: float) -> Iterator[tuple[str, float]]:
     a, b = one.wording, other.wording
-    triggers, around = shared(a.trigger, b.trigger), shared(a.sentence, b.sentence)
+    triggers, around = common(a.trigger, b.trigger), common(a.sentence, b.sentence)
     sentences, stories = math.sqrt(alike(a.sentence, b.sentence)), math.sqrt(likeness)
     yield "trigger alike", alike(a.trigger, b.trigger)
     yield "trigger shared", float(bool(triggers))
     yield "trigger of like meaning", 0.0 if triggers else _meaning(a.trigger, b.trigger)
     yield "trigger in sentence", float(bool({*a.trigger} & {*b.sentence} or {*b.trigger} & {*a.sentence}))
     yield "sentence alike", sentences
-    yield "sentence shared", min(1.0, sum(map(rarity, around)) / (4 * RARE))
+    yield "sentence shared", min(1.0, math.fsum(map(rarity, around)) / (4 * RARE))
     yield "story alike", stories
     yield "story and sentence alike", sentences * stories
     yield "story alike and trigger shared", stories if triggers else 0.0

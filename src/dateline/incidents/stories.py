@@ -6,7 +6,7 @@ so that the likeness of two reports is theirs alone and no other report changes 
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -63,8 +63,7 @@ def story_words(bundle: Bundle) -> frozenset[str]:
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Cosine of two reports' story words, 0 to 1, less where both have little to show."""
-    both = sum(rarity(word) ** 2 for word in sorted(one & other))
-    return both / (_norm(one) * _norm(other) + DOUBT)
+    return weight_of(one & other) / (_norm(one) * _norm(other) + DOUBT)
 
 
 class Likenesses:
@@ -84,7 +83,17 @@ class Likenesses:
 
 @lru_cache(maxsize=5_000)
 def _norm(own: frozenset[str]) -> float:
-    return math.sqrt(sum(rarity(word) ** 2 for word in sorted(own)))
+    return math.sqrt(weight_of(own))
+
+
+def weight_of(some: Iterable[str]) -> float:
+    """The squares of the rarity of stems, summed up: the same in any order."""
+    return math.fsum(map(_weight, some))
+
+
+@kept(200_000)
+def _weight(word: str) -> float:
+    return rarity(word) ** 2
 
 
 def _stretches(report: Report) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from msgspec.structs import replace
 
-from dateline.incidents.facts import Fact, facts
+from dateline.incidents.compare import bearings
+from dateline.incidents.facts import Fact, facts_in
 from dateline.incidents.spoken import spoken
 from dateline.incidents.stories import story_words
 from dateline.record.bundle import Bundle
-from dateline.record.index import Telling, Wording
+from dateline.record.index import Telling
 
 
 def telling(bundle: Bundle) -> Telling:
@@ -17,18 +18,16 @@ def telling(bundle: Bundle) -> Telling:
         events=tuple(replace(event, evidence=()) for event in bundle.events),
         questions=bundle.questions,
     )
-    wordings = tuple(fact.wording for fact in facts([bundle]))
-    return Telling(light, story_words(bundle), wordings=wordings, spoken=spoken(bundle))
+    known = list(facts_in(bundle))
+    return Telling(
+        light,
+        story_words(bundle),
+        wordings=tuple(fact.wording for fact in known),
+        spoken=spoken(bundle),
+        bearings=tuple(bearings(fact) for fact in known),
+    )
 
 
 def facts_of(one: Telling) -> list[Fact]:
     """The events of a report, each id once."""
-    known = facts([one.bundle])
-    if one.wordings:
-        known = map(worded, known, one.wordings)
-    return list({fact.id: fact for fact in known}.values())
-
-
-def worded(fact: Fact, wording: Wording) -> Fact:
-    """A fact with the wording that was kept when its report's text was at hand."""
-    return replace(fact, wording=wording)
+    return list({fact.id: fact for fact in facts_in(one.bundle, one.wordings)}.values())

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dateline.incidents.stories import rarity
+from dateline.incidents.stories import rarity, weight_of
 from dateline.lexicon.stems import stem, words
 from dateline.record.index import Wording
 from dateline.record.types import Event, Span
@@ -48,21 +48,19 @@ def _rarest(some: Iterable[str], most: int) -> list[str]:
     return sorted(sorted(known, key=lambda word: (-rarity(word), word))[:most])
 
 
-def alike(one: Iterable[str], other: Iterable[str]) -> float:
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Cosine of two sets of stems, each weighed by its rarity, 0 to 1."""
-    both = _weight(frozenset(one).intersection(other))
-    return both / math.sqrt(_known_weight(tuple(one)) * _known_weight(tuple(other))) if both else 0.0
+    (ones, weight), (others, others_weight) = _weighed(one), _weighed(other)
+    both = ones & others
+    return weight_of(both) / math.sqrt(weight * others_weight) if both else 0.0
 
 
-def shared(one: Iterable[str], other: Iterable[str]) -> list[str]:
-    """The stems that both have, the rarest first."""
-    return sorted(frozenset(one) & frozenset(other), key=lambda word: (-rarity(word), word))
+def common(one: tuple[str, ...], other: tuple[str, ...]) -> frozenset[str]:
+    """The stems that both have."""
+    return _weighed(one)[0] & _weighed(other)[0]
 
 
 @lru_cache(maxsize=20_000)
-def _known_weight(some: tuple[str, ...]) -> float:
-    return _weight(frozenset(some))
-
-
-def _weight(some: frozenset[str]) -> float:
-    return sum(rarity(word) ** 2 for word in sorted(some))
+def _weighed(some: tuple[str, ...]) -> tuple[frozenset[str], float]:
+    own = frozenset(some)
+    return own, weight_of(own)

@@ -22,10 +22,11 @@ from dateline.record.types import Incident, Issue, Run
 def write_incidents(connection: Connection, new: Sequence[Incident], events: Iterable[str], at: str) -> list[str]:
     """Replace the incidents that hold the events by others over the same events, within the caller's transaction.
 
-    ``events`` are all that were clustered anew; those in no new incident leave the ledger's incidents. An incident
-    whose events overlap those of a stored one keeps its id, one that swallowed others has their ids in ``aliases``, one
-    that is parted again has its former id back, and ``revision`` grows where something changed, with a revision
-    recorded ``at`` a moment. Where nothing changed nothing is written. Returns the ids of what is new or changed.
+    ``events`` are all of groups that may have changed; those in no new incident leave the ledger's incidents. An
+    incident whose events overlap those of a stored one keeps its id, one that swallowed others has their ids in
+    ``aliases``, one that is parted again has its former id back, and ``revision`` grows where something changed, with a
+    revision recorded ``at`` a moment. Where nothing changed nothing is written. Returns the ids of what is new or
+    changed.
     """
     anew = sorted(set(events))
     owner = beside(connection, schema.incident_events, "event", "incident", anew)

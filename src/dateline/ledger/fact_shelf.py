@@ -1,26 +1,31 @@
 """Tellings, links and domains in the ledger: what linking asks of a store (``incidents.shelf``)."""
 
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from msgspec.structs import replace
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select, update
 from sqlalchemy.dialects import sqlite
 
 from dateline.ledger import schema
-from dateline.ledger.bulk import asked, copies_among, put
+from dateline.ledger.bulk import asked, beside, copies_among, put
 from dateline.ledger.chains import chains_among
 from dateline.ledger.chunks import chunks
 from dateline.ledger.postings import LedgerPostings
 from dateline.ledger.verdicts import judged
 from dateline.record.ids import fact_number, story_number
-from dateline.record.index import Edge, Edges, Judged, Link, Telling
-from dateline.record.types import Copy
+from dateline.record.index import Bearings, Edge, Edges, Judged, Link, Telling
+from dateline.record.types import Copy, Place
 from dateline.record.versions import Version
 
 _TELLING = msgspec.msgpack.Decoder(Telling)
 _REASONS = msgspec.json.Decoder(tuple[str, ...])
+_PLACE = msgspec.json.Decoder(Place)
 _FAST = 1
+N = TypeVar("N", int, str)
 
 
 class FactShelf:
@@ -32,13 +37,15 @@ class FactShelf:
 
     def keep(self, tellings: Sequence[Telling]) -> None:
         """As ``Shelf.keep``."""
-        put(self._connection, schema.tellings, [_telling_row(one) for one in tellings])
-        events = {event.id: one.id for one in tellings for event in one.bundle.events}
-        rows = [
-            {"number": fact_number(event), "event": event, "report": report, "domain": None, "gone": 0}
-            for event, report in events.items()
+        lines = [(one.id, story_number(one.id), one) for one in tellings]
+        told = [
+            {"report": report, "number": number, "line": _deflated(replace(one, bearings=()))}
+            for report, number, one in lines
         ]
-        put(self._connection, schema.facts, rows)
+        put(self._connection, schema.tellings, told)
+        put(self._connection, schema.briefs, [{"number": n, "line": _deflated(one.brief())} for _, n, one in lines])
+        events = {event.id: at for one in tellings for event, at in zip(one.bundle.events, one.bearings, strict=True)}
+        put(self._connection, schema.facts, [_fact_row(event, at) for event, at in events.items()])
         self.mark([fact_number(event) for event in events])
 
     def drop(self, reports: Collection[str]) -> None:
@@ -46,16 +53,20 @@ class FactShelf:
         facts, tellings = schema.facts, schema.tellings
         for part in chunks(sorted(reports)):
             self._connection.execute(delete(tellings).where(tellings.c.report.in_(part)))
+            numbers = [story_number(report) for report in part]
+            self._connection.execute(delete(schema.briefs).where(schema.briefs.c.number.in_(numbers)))
             self._connection.execute(update(facts).where(facts.c.report.in_(part)).values(gone=1))
             self.mark(list(self._connection.execute(select(facts.c.number).where(facts.c.report.in_(part))).scalars()))
 
     def tellings(self, reports: Collection[str]) -> list[Telling]:
         """As ``Shelf.tellings``."""
-        return self._told(schema.tellings.c.line, reports)
+        table = schema.tellings.c
+        return self._told(select(table.line), table.report, sorted(reports))
 
     def briefs(self, reports: Collection[str]) -> list[Telling]:
         """As ``Shelf.briefs``."""
-        return self._told(schema.tellings.c.brief, reports)
+        table = schema.briefs.c
+        return self._told(select(table.line), table.number, sorted(map(story_number, reports)))
 
     def facts(self, reports: Collection[str]) -> list[int]:
         """As ``Shelf.facts``."""
@@ -72,14 +83,24 @@ class FactShelf:
 
     def reports_of(self, numbers: Collection[int]) -> dict[int, str]:
         """As ``Shelf.reports_of``."""
-        facts, tellings = schema.facts.c, schema.tellings.c
-        found: dict[int, str] = {}
-        for part in chunks(sorted(numbers)):
-            by_fact = select(facts.number, facts.report).where(facts.number.in_(part), facts.gone == 0)
-            by_report = select(tellings.number, tellings.report).where(tellings.number.in_(part))
-            for query in (by_fact, by_report):
-                found.update((row.number, row.report) for row in self._connection.execute(query))
-        return found
+        return dict(
+            self._asked(
+                numbers,
+                "SELECT f.number, f.report FROM asked CROSS JOIN facts f WHERE f.number = asked.a AND f.gone = 0 "
+                "UNION ALL SELECT t.number, t.report FROM asked CROSS JOIN tellings t WHERE t.number = asked.a",
+            )
+        )
+
+    def bearings(self, facts: Collection[int]) -> dict[int, Bearings]:
+        """As ``Shelf.bearings``."""
+        query = (
+            "SELECT f.number, f.report, f.first, f.last, f.town FROM asked CROSS JOIN facts f "
+            "WHERE f.number = asked.a AND f.gone = 0"
+        )
+        return {
+            number: Bearings(report, None if first is None else (first, last), _town(town))
+            for number, report, first, last, town in self._asked(facts, query)
+        }
 
     def links(self, facts: Collection[int]) -> list[Link]:
         """As ``Shelf.links``."""
@@ -97,8 +118,7 @@ class FactShelf:
         """As ``Shelf.edges``."""
         side = 'SELECT l."left", l."right", l.copied, l.score FROM asked CROSS JOIN links l WHERE l."{}" = asked.a'
         query = f"{side.format('left')} UNION ALL {side.format('right')}"
-        rows = asked(self._connection, [(fact,) for fact in sorted(facts)], query)
-        return {(row[0], row[1], row[2]): row[3] for row in rows}
+        return {(row[0], row[1], row[2]): row[3] for row in self._asked(facts, query)}
 
     def reasons(self, edges: Collection[Edge]) -> dict[Edge, tuple[str, ...]]:
         """As ``Shelf.reasons``."""
@@ -148,22 +168,33 @@ class FactShelf:
         table = schema.stale.c
         return list(self._connection.execute(select(table.fact).order_by(table.seq).limit(most)).scalars())
 
+    def marked(self, facts: Collection[int]) -> set[int]:
+        """As ``Shelf.marked``."""
+        query = "SELECT s.fact FROM asked CROSS JOIN stale s WHERE s.fact = asked.a"
+        return {row[0] for row in self._asked(facts, query)}
+
+    def held(self, events: Collection[str]) -> dict[str, tuple[str, int]]:
+        """As ``Shelf.held``."""
+        table = schema.incident_events
+        of = beside(self._connection, table, "event", "incident", events)
+        sizes: dict[str, int] = {}
+        for part in chunks(sorted(set(of.values()))):
+            query = select(table.c.incident, func.count()).where(table.c.incident.in_(part))
+            sizes.update((row[0], row[1]) for row in self._connection.execute(query.group_by(table.c.incident)))
+        return {event: (incident, sizes[incident]) for event, incident in of.items()}
+
     def domains(self, facts: Collection[int]) -> dict[int, int]:
         """As ``Shelf.domains``."""
-        return self._domain_of(schema.facts.c.number, facts)
+        return self._domain_of("number", facts)
 
     def members(self, domains: Collection[int]) -> dict[int, int]:
         """As ``Shelf.members``."""
-        return self._domain_of(schema.facts.c.domain, domains)
+        return self._domain_of("domain", domains)
 
     def gone(self, facts: Collection[int]) -> dict[int, str]:
         """As ``Shelf.gone``."""
-        table = schema.facts.c
-        found: dict[int, str] = {}
-        for part in chunks(sorted(facts)):
-            query = select(table.number, table.event).where(table.number.in_(part), table.gone == 1)
-            found.update((row.number, row.event) for row in self._connection.execute(query))
-        return found
+        query = "SELECT f.number, f.event FROM asked CROSS JOIN facts f WHERE f.number = asked.a AND f.gone = 1"
+        return dict(self._asked(facts, query))
 
     def heirs(self, gone: Collection[int]) -> list[int]:
         """As ``Shelf.heirs``."""
@@ -185,25 +216,46 @@ class FactShelf:
         for part in chunks(sorted({*domains, *gone})):
             self._connection.execute(delete(stale).where(stale.c.fact.in_(part)))
 
-    def _told(self, column: ColumnElement[bytes], reports: Collection[str]) -> list[Telling]:
+    def _told(self, query: Select[bytes], key: ColumnElement[N], keys: Sequence[N]) -> list[Telling]:
         return [
             _TELLING.decode(zlib.decompress(raw))
-            for part in chunks(sorted(reports))
-            for raw in self._connection.execute(select(column).where(schema.tellings.c.report.in_(part))).scalars()
+            for part in chunks(keys)
+            for raw in self._connection.execute(query.where(key.in_(part))).scalars().all()
         ]
 
-    def _domain_of(self, column: ColumnElement[int], values: Collection[int]) -> dict[int, int]:
-        table = schema.facts.c
-        found: dict[int, int] = {}
-        for part in chunks(sorted(values)):
-            query = select(table.number, table.domain).where(column.in_(part), table.domain.is_not(None))
-            found.update((row.number, row.domain) for row in self._connection.execute(query))
-        return found
+    def _domain_of(self, column: str, values: Collection[int]) -> dict[int, int]:
+        query = (
+            f"SELECT f.number, f.domain FROM asked CROSS JOIN facts f WHERE f.{column} = asked.a "  # noqa: S608
+            "AND f.domain IS NOT NULL"
+        )
+        return dict(self._asked(values, query))
+
+    def _asked(self, numbers: Collection[int], query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query over the numbers (``bulk.asked``)."""
+        return (tuple(row) for row in asked(self._connection, [(number,) for number in sorted(numbers)], query))
 
 
-def _telling_row(one: Telling) -> dict[str, str | int | bytes]:
-    line, brief = (zlib.compress(msgspec.msgpack.encode(told), _FAST) for told in (one, one.brief()))
-    return {"report": one.id, "number": story_number(one.id), "line": line, "brief": brief}
+def _deflated(told: Telling) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(told), _FAST)
+
+
+def _fact_row(event: str, at: Bearings) -> dict[str, str | int | None]:
+    first, last = at.days or (None, None)
+    return {
+        "number": fact_number(event),
+        "event": event,
+        "report": at.report,
+        "first": first,
+        "last": last,
+        "town": None if at.place is None else msgspec.json.encode(at.place).decode("utf-8"),
+        "domain": None,
+        "gone": 0,
+    }
+
+
+@lru_cache(maxsize=10_000)
+def _town(raw: str | None) -> Place | None:
+    return None if raw is None else _PLACE.decode(raw)
 
 
 def _link_row(link: Link) -> dict[str, int | float | str]:

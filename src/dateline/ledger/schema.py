@@ -22,11 +22,15 @@ from sqlalchemy import (
 
 from dateline.errors import LedgerError
 
-LEDGER_SCHEMA = 3
+LEDGER_SCHEMA = 4
+"""Raised also where rules of incidents change: one that nothing new touches keeps its line until it is joined anew."""
 OLDEST = 1
 """The oldest version that is brought up to date."""
 
 metadata = MetaData()
+
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")
+"""64 bits; in SQLite the row's own number, so that a row is found at once."""
 
 meta = Table(
     "dateline_meta",
@@ -212,7 +216,7 @@ waiting = Table(
 texts = Table(
     "texts",
     metadata,
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
     Column("shingles", LargeBinary, nullable=False),
     Column("bands", LargeBinary, nullable=False),
 )
@@ -245,15 +249,24 @@ tellings = Table(
     Column("report", String, primary_key=True),
     Column("number", BigInteger, nullable=False, unique=True),
     Column("line", LargeBinary, nullable=False),  # record.index.Telling as MessagePack, deflated
-    Column("brief", LargeBinary, nullable=False),  # the same without what only an incident's summary asks
+)
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
+    Column("line", LargeBinary, nullable=False),  # the same without what only an incident's summary asks
 )
 
 facts = Table(
     "facts",
     metadata,
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
     Column("event", String, nullable=False),
     Column("report", String, nullable=False, index=True),
+    Column("first", Integer),  # the days that it was on, by number, and its town: record.index.Bearings
+    Column("last", Integer),
+    Column("town", String),  # the place as JSON
     Column("domain", BigInteger, index=True),  # null before it is clustered
     Column("gone", Integer, nullable=False),  # 1: its report was let go, and it is to leave its incident
 )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dateline.record.bundle import Bundle
 from dateline.record.changes import NoticeKind
-from dateline.record.types import Spans, Status
+from dateline.record.types import Actor, Event, Place, Spans, Status
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -70,16 +70,28 @@ class Spoken(msgspec.Struct, frozen=True):
     called: dict[str, str] = {}
 
 
+class Bearings(msgspec.Struct, frozen=True):
+    """What may part an event from others at sight: its report, the days that it was on, by number, and its place.
+
+    Those that are kept beside an event have no place but a town, as no other parts (``incidents.compare.bearings``).
+    """
+
+    report: str
+    days: tuple[int, int] | None = None
+    place: Place | None = None
+
+
 class Telling(msgspec.Struct, frozen=True):
     """A report's lines without its text, its parts and the evidence of its events; ``words`` tell its story.
 
-    ``wordings`` has one for each event, in their order; ``spoken`` what is asked and said.
+    ``wordings`` and ``bearings`` have one for each event, in their order; ``spoken`` what is asked and said.
     """
 
     bundle: Bundle
     words: frozenset[str] = frozenset()
     wordings: tuple[Wording, ...] = ()
     spoken: Spoken = Spoken()
+    bearings: tuple[Bearings, ...] = ()
 
     @property
     def id(self) -> str:
@@ -87,9 +99,27 @@ class Telling(msgspec.Struct, frozen=True):
         return self.bundle.report.id
 
     def brief(self) -> "Telling":
-        """The same without what is said in it, by whom and how surely: enough to compare its events with others."""
-        events = tuple(replace(event, views=(), why={}) for event in self.bundle.events)
-        return Telling(Bundle(report=self.bundle.report, events=events), self.words, self.wordings)
+        """The same without what is said in it, by whom and how surely, and why: enough to compare its events."""
+        events = tuple(_brief(event) for event in self.bundle.events)
+        return Telling(Bundle(report=replace(self.bundle.report, why={}), events=events), self.words, self.wordings)
+
+
+def _brief(event: Event) -> Event:
+    return replace(
+        event,
+        actor=tuple(_brief_actor(one) for one in event.actor),
+        recipient=tuple(_brief_actor(one) for one in event.recipient),
+        place=event.place and replace(event.place, mention=(), why={}, made_by=""),
+        time=event.time and replace(event.time, mention=(), why={}, made_by=""),
+        counts=tuple(replace(count, mention=()) for count in event.counts),
+        views=(),
+        why={},
+        made_by="",
+    )
+
+
+def _brief_actor(actor: Actor) -> Actor:
+    return Actor(name=actor.name, sector=actor.sector, country=actor.country)
 
 
 class Link(msgspec.Struct, frozen=True):
