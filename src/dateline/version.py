@@ -1,3 +1,3 @@
 """The version of the program, for the run line and the command."""
 
-VERSION = "0.6.0"
+VERSION = "0.7.0"
