@@ -34,7 +34,7 @@ from dateline.evaluate.ecb import DEV, EcbText, load_ecb
 from dateline.evaluate.incident_scores import Pair, links, report_of, same_four
 from dateline.incidents import cluster
 from dateline.incidents.compare import REFUSED, refused
-from dateline.incidents.facts import Fact, facts
+from dateline.incidents.facts import Fact, facts, facts_in
 from dateline.incidents.signs import signs
 from dateline.incidents.stories import likeness, story_words
 from dateline.lexicon.fusion import Signs
@@ -68,7 +68,7 @@ class Pairs(msgspec.Struct):
 
 def compared(bundles: Sequence[Bundle], names: Collection[str]) -> Iterator[tuple[Pair, Signs]]:
     """Pairs of some events that are not two happenings outright."""
-    told = [(fact, story_words(bundle)) for bundle in bundles for fact in facts([bundle]) if fact.id in names]
+    told = [(fact, story_words(bundle)) for bundle in bundles for fact in facts_in(bundle) if fact.id in names]
     for (one, words), (other, others) in combinations(told, 2):
         if not refused(one, other):
             yield (min(one.id, other.id), max(one.id, other.id)), signs(one, other, likeness(words, others))

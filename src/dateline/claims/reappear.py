@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from dateline.claims.draft import Draft
 from dateline.claims.voice import Speaker, Voices
-from dateline.lexicon.actor_words import of_kind
+from dateline.lexicon.actor_words import watches
 from dateline.lexicon.actors import actor_by_name, words
 from dateline.lexicon.cues import cue_words
 from dateline.record.tokens import Tokens
@@ -26,7 +26,7 @@ def monitors(tokens: Tokens, drafts: list[Draft], found: dict[int, Speaker]) -> 
     if len(bodies) != 1:
         return
     body = next(iter(bodies.values()))
-    if not of_kind("monitor") & set(words(body.name or "")):
+    if not watches(words(body.name or "")):
         return
     for n, draft in enumerate(drafts):
         if draft.head is None or found[n].naming != "role":

@@ -12,7 +12,7 @@ from dateline.entities.ownership import LENT
 from dateline.entities.pairs import resolve_pair
 from dateline.entities.phrases import is_subject
 from dateline.entities.scene import Scene, actor_named, bodies, linked
-from dateline.lexicon.actor_words import of_kind
+from dateline.lexicon.actor_words import of_kind, watches
 from dateline.lexicon.actors import country_name, words
 from dateline.record.types import Sector
 
@@ -337,7 +337,7 @@ def _only_monitor(scene: Scene, draft: Draft) -> Draft | None:
     if only is None or watching.isdisjoint(scene.tokens.lower[draft.first : draft.head + 1]):
         return only
     name = only.actor.name if only.actor is not None else None
-    return only if of_kind("monitor") & set(words(name or "")) else None
+    return only if watches(words(name or "")) else None
 
 
 def _only_police(scene: Scene, state: Discourse, draft: Draft) -> Draft | None:

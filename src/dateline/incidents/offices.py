@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.incidents.bodies import SMALL, body, stands_for
-from dateline.lexicon.actor_words import honorifics, of_kind
+from dateline.lexicon.actor_words import honorifics, of_kind, watches
 from dateline.lexicon.actors import actor_by_name, adjective, country_by_demonym, country_by_name, words
 from dateline.lexicon.spokesmen import mouthpieces
 from dateline.lexicon.tables import kept
@@ -70,7 +70,7 @@ def _only_watcher(heard: Sequence[str]) -> str | None:
     rows = (actor_by_name(name) for name in dict.fromkeys(heard))
     found = {row.name for row in rows if row is not None and row.sector == "NGO"}
     only = next(iter(found)) if len(found) == 1 else None
-    return only if only is not None and of_kind("monitor") & set(words(only)) else None
+    return only if only is not None and watches(words(only)) else None
 
 
 def _place(said: Attribution) -> tuple[Spans, Spans, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dateline.incidents import parties, places
-from dateline.incidents.facts import Fact, days_of, facts
+from dateline.incidents.facts import Fact, days_of, facts_in
 from dateline.incidents.signs import gap
 from dateline.record.bundle import Bundle
 from dateline.record.types import Event, Incident
@@ -39,7 +39,7 @@ def siblings(incident: Incident, bundles: Iterable[Bundle]) -> Iterator[Sibling]
     aside, own = {one.report for one in incident.set_aside}, frozenset(incident.events)
     for bundle in bundles:
         if bundle.report.id not in aside:
-            told = list(facts([bundle]))
+            told = list(facts_in(bundle))
             members = [fact for fact in told if fact.id in own]
             for other in (fact for fact in told if fact.id not in own and not _elsewhere(incident, fact)):
                 shared = next((common for fact in members if (common := _shared(fact, other))), ())

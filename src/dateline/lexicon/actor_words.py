@@ -1,5 +1,6 @@
 """Word classes of actor phrases (``data/actor_words.csv``) and first names with gender (``data/first_names.csv``)."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -22,6 +23,11 @@ class FirstName(msgspec.Struct, frozen=True):
 def of_kind(kind: str) -> frozenset[str]:
     """The words of one class, in lower case, as lemmas where the class holds nouns or verbs."""
     return frozenset(row.word for row in table("actor_words", Word) if row.kind == kind)
+
+
+def watches(words: Iterable[str]) -> bool:
+    """Whether the words of a body's name, in lower case, say that it watches what happens ("Observatory")."""
+    return not of_kind("monitor").isdisjoint(words)
 
 
 @kept()
